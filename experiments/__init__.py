@@ -1,0 +1,1 @@
+"""Questions asked of the model: comparisons, studies, their statistics, figures and files."""

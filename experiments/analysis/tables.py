@@ -1,0 +1,16 @@
+"""Tidy tables of worlds: which years count, and what a year's mean is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+
+def mean_over_years(years: pd.DataFrame, first: int, last: int, metrics: Sequence[str]) -> pd.DataFrame:
+    """One row an arm and world: each metric's mean a year over years first-last. ValueError if a year is missing."""
+    chosen = years[years["year"].between(first, last)]
+    counts = chosen.groupby(["arm", "seed"])["year"].nunique()
+    if chosen.empty or (counts != last - first + 1).any():
+        raise ValueError(f"not every arm and world has all of the years {first}-{last}")
+    return chosen.groupby(["arm", "seed"], as_index=False)[list(metrics)].mean()

@@ -1,0 +1,77 @@
+"""Verdicts in words: better, worse, practically equal, or cannot tell yet and how many more worlds it would take.
+
+The interval that decides is the one that is printed. It lies wholly inside the margin: practically equal (two one-sided
+tests, each at 2.5 %). Else it lies on one side of zero: better or worse. Else nobody can tell yet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from scipy import stats
+
+from experiments.analysis.metrics import METRICS, Metric
+from experiments.analysis.paired import CONFIDENCE, PairedDifference, paired_difference
+
+POWER = 0.80
+"""Chance that a recommended number of worlds settles the matter, if the difference is as large as it looks."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`word` is better, worse, lower, higher, practically equal or cannot tell yet; `more_worlds` only for the last."""
+
+    word: str
+    more_worlds: int = 0
+
+    @property
+    def settled(self) -> bool:
+        """Whether the worlds seen are enough to say."""
+        return self.more_worlds == 0
+
+    def __str__(self) -> str:
+        return self.word if self.settled else f"{self.word} ({self.more_worlds:,} more seeds needed)"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a table says about one metric of one arm against the reference."""
+
+    metric: Metric
+    difference: PairedDifference
+    verdict: Verdict
+
+
+def find(table: pd.DataFrame, arms: Iterable[str], against: str, metrics: Iterable[Metric] = METRICS) -> list[Finding]:
+    """Every metric of every arm against the reference, in that order of arms; UnpairedError if worlds do not pair."""
+    pairs = [(metric, paired_difference(table, metric.name, arm, against)) for arm in arms for metric in metrics]
+    return [Finding(metric, difference, judge(difference, metric)) for metric, difference in pairs]
+
+
+def judge(difference: PairedDifference, metric: Metric) -> Verdict:
+    """The verdict on one paired difference, with the metric's margin."""
+    margin = metric.margin_at(difference.reference_mean)
+    if -margin <= difference.low and difference.high <= margin:
+        return Verdict("practically equal")
+    if difference.low > 0.0:
+        return Verdict("better" if metric.judged else "higher")
+    if difference.high < 0.0:
+        return Verdict("worse" if metric.judged else "lower")
+    needed = worlds_needed(difference.mean, difference.sd, margin)
+    return Verdict("cannot tell yet", more_worlds=max(1, needed - difference.worlds))
+
+
+def worlds_needed(mean: float, sd: float, margin: float) -> int:
+    """Worlds that settle the matter with about 80 % chance, if the true difference and spread are those seen so far.
+
+    Either way of settling counts: leaving zero, which is `|mean|` away, or fitting inside the margin.
+    ValueError if neither can happen: no difference and no margin.
+    """
+    gap = max(abs(mean), margin - abs(mean))
+    if gap <= 0.0:
+        raise ValueError("no difference and no margin: no number of worlds can settle this")
+    reach = float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0) + stats.norm.ppf(POWER))
+    return math.ceil((reach * sd / gap) ** 2)

@@ -1,0 +1,72 @@
+"""Arms of a comparison: one firm, seen with each policy laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulation.layers import CATALOGUE
+from simulation.scenario import Policy, Scenario, ScenarioError, load_policy, load_scenario
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way to run the firm: `name` as it was asked for (`culling=10%`), `title` for people (`culling 10 %`)."""
+
+    name: str
+    title: str
+    policies: tuple[Policy, ...]
+    scenario: Scenario
+
+
+def read_arm(name: str, firm: str | Path, overrides: Mapping[str, object]) -> Arm:
+    """The firm under `NAME[=VALUE][+NAME...]`; ScenarioError if a policy is unknown or an override undoes one."""
+    policies = tuple(load_policy(part.strip()) for part in name.split("+"))
+    _refuse_repeated(name, policies)
+    _refuse_undone(policies, overrides)
+    scenario = load_scenario(firm, policies, overrides)
+    return Arm(name, _title(policies, scenario), policies, scenario)
+
+
+def read_arms(names: Iterable[str], firm: str | Path, overrides: Mapping[str, object]) -> tuple[Arm, ...]:
+    """Several arms on one firm; ScenarioError if two have the same name or are the same firm."""
+    arms = tuple(read_arm(name, firm, overrides) for name in names)
+    for position, arm in enumerate(arms):
+        for other in arms[:position]:
+            if arm.scenario.fingerprint() == other.scenario.fingerprint():
+                raise ScenarioError(f"{other.name} and {arm.name} are the same firm: there is nothing to compare")
+    return arms
+
+
+def _refuse_repeated(name: str, policies: tuple[Policy, ...]) -> None:
+    """Of a policy laid twice only the last would count, under a title that says otherwise."""
+    if len({policy.name for policy in policies}) < len(policies):
+        raise ScenarioError(f"{name}: the same policy is laid twice; name it once, with the VALUE you mean")
+
+
+def _refuse_undone(policies: Iterable[Policy], overrides: Mapping[str, object]) -> None:
+    """`--set` is the last layer: on a lever of the policy it would silently make a different policy of it."""
+    for policy in policies:
+        undone = sorted(set(policy.values) & set(overrides))
+        if undone:
+            raise ScenarioError(
+                f"--set {undone[0]} would undo what the policy {policy.label} sets; "
+                f"turn its dial ({policy.name}=VALUE) or write a policy file of your own"
+            )
+
+
+def _title(policies: Iterable[Policy], scenario: Scenario) -> str:
+    return " + ".join(_policy_title(policy, scenario) for policy in policies)
+
+
+def _policy_title(policy: Policy, scenario: Scenario) -> str:
+    title = policy.title.get("en", policy.name)
+    return f"{title} {_dial_text(policy.dial, scenario)}" if policy.dial else title
+
+
+def _dial_text(dial: str, scenario: Scenario) -> str:
+    value = scenario.resolved()[dial]
+    if isinstance(value, float) and CATALOGUE.find(dial).unit.startswith("share"):
+        return f"{100 * value:g} %"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,185 @@
+"""The command line `salesorg`: what can be asked, and which module answers.
+
+Nothing heavy is imported here, so that `--help` is quick; each command imports what it needs. Exit codes: 0 done, 1 a
+check failed, 2 bad input, 3 a run failed, 130 interrupted.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+DONE, CHECK_FAILED, BAD_INPUT, RUN_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Commands(TyperGroup):
+    """The group of commands, which turns every failure into one sentence on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the chosen command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise _failure("interrupted; nothing half-done was kept", INTERRUPTED) from None
+        except OSError as error:
+            raise _failure(f"{error.filename or 'a file'}: {error.strerror or error}", RUN_FAILED) from error
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise  # the end of a command, or a wrong usage that it prints well itself
+            if isinstance(error, _bad_input()):
+                raise _failure(str(error), BAD_INPUT) from error
+            raise _failure(f"the run failed: {type(error).__name__}: {error}", RUN_FAILED) from error
+
+
+def _failure(sentence: str, code: int) -> typer.Exit:
+    typer.echo(f"salesorg: {sentence}", err=True)
+    return typer.Exit(code)
+
+
+def _bad_input() -> tuple[type[Exception], ...]:
+    from experiments.calibration.errors import CrmError
+    from experiments.store import StoreError
+    from simulation.parameters.check import ScenarioError
+
+    return ScenarioError, StoreError, CrmError
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="salesorg",
+    help="A sales organisation you can experiment on: compare policies on one firm, lived twice through the same luck.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+Firm = Annotated[str, typer.Argument(help="A scenario file (ends in .toml) or the name of a shipped one.")]
+Policies = Annotated[
+    list[str] | None,
+    typer.Option("--policy", metavar="NAME[=VALUE][+NAME...]", help="A policy, as culling=10%. Repeat for more arms."),
+]
+Overlays = Annotated[
+    list[str] | None,
+    typer.Option("--policy", metavar="NAME[=VALUE]", help="Lay a policy over the firm. Repeat for more."),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="GROUP.NAME=VALUE", help="Change one parameter. Repeat for more."),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**62, help="The first world's seed.")]
+Years = Annotated[
+    int | None, typer.Option("--years", min=1, max=100, help="Years to live after the settling-in; the firm's own.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON object to standard output, and nothing else.")]
+Results = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where to write a folder of results.")]
+
+
+@app.command()
+def run(
+    firm: Firm = "midmarket",
+    policy: Overlays = None,
+    settings: Settings = None,
+    seed: Seed = 0,
+    years: Years = None,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Let one firm live through one world, and write what happened."""
+    from experiments.commands.run import run_once
+
+    run_once(firm, policy or (), settings or (), (seed, years), results, as_json)
+
+
+@app.command()
+def compare(
+    firm: Firm = "midmarket",
+    policy: Policies = None,
+    against: Annotated[str, typer.Option("--against", metavar="NAME", help="The reference policy.")] = "ordinary",
+    replications: Annotated[
+        int, typer.Option("--replications", min=1, max=100_000, help="Worlds to live through, one seed each.")
+    ] = 100,
+    years: Years = None,
+    seed: Seed = 0,
+    settings: Settings = None,
+    results: Annotated[Path | None, typer.Option("--results", metavar="DIR", help="Also write a folder here.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say which policy earns more, by how much, and how sure that is.
+
+    Every policy goes on from the same settled firm and lives through the same luck.
+
+    Example: salesorg compare midmarket --policy culling=10% --policy nobody_dismissed
+    """
+    from experiments.commands.compare import answer, read_question
+
+    seeds = range(seed, seed + replications)
+    answer(read_question(firm, policy or (), against, seeds, years, settings or ()), results, as_json)
+
+
+@app.command()
+def describe(
+    firm: Firm = "midmarket",
+    policy: Overlays = None,
+    settings: Settings = None,
+    group: Annotated[str | None, typer.Option("--group", help="Only this group of parameters.")] = None,
+    changed: Annotated[bool, typer.Option("--changed", help="Only what is not at its default.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show every parameter of a firm: its value, its unit, and where the value comes from."""
+    from experiments.commands.describe import describe_firm
+
+    describe_firm(firm, policy or (), settings or (), group, changed, as_json)
+
+
+@app.command("import-crm")
+def import_crm(
+    folder: Annotated[Path, typer.Argument(help="The folder of the export: CSV, XLSX or Parquet.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The scenario file to write.")] = Path("firm.toml"),
+    mapping: Annotated[str | None, typer.Option(help="Which column means what: a file or a shipped name.")] = None,
+    currency: Annotated[str | None, typer.Option(help="Of all money, as EUR, if the export does not say.")] = None,
+    date_order: Annotated[
+        str | None, typer.Option(help="Of dates that can be read in two ways: dmy, mdy, ymd.")
+    ] = None,
+    decimal: Annotated[str | None, typer.Option(help="Sign of numbers that can be read in two ways.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fit a firm from a CRM export, and report what was repaired, dropped, doubted, and not told."""
+    from experiments.commands.import_crm import Reading, import_firm
+
+    import_firm(folder, output, Reading(mapping, currency, date_order, decimal), as_json)
+
+
+@app.command("export-crm")
+def export_crm(
+    firm: Firm = "midmarket",
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write, new or empty.")] = Path("crm"),
+    policy: Overlays = None,
+    settings: Settings = None,
+    seed: Seed = 0,
+    years: Years = None,
+    as_json: Json = False,
+) -> None:
+    """Write the CRM that a simulated firm would have, in the format of import-crm."""
+    from experiments.commands.export_crm import export_firm
+
+    export_firm(firm, policy or (), settings or (), (seed, years), output, as_json)
+
+
+@app.command()
+def demo(
+    crm: Annotated[Path | None, typer.Option("--crm", metavar="FOLDER", help="A CRM export: your firm.")] = None,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Does dismissing the lowest sellers pay? Verdicts and figures in under a minute."""
+    from experiments.commands.demo import run_demo
+
+    run_demo(crm, results, as_json)
+
+
+def main() -> None:
+    """The entry point `salesorg`."""
+    sys.exit(app(prog_name="salesorg"))

@@ -1,0 +1,76 @@
+"""What people see: answers on standard output, progress and errors on standard error, one JSON object for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Timer
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from experiments.files import to_json
+
+PATIENCE_SECONDS = 2.0
+WRAPPED = ("Verdict", "Unit", "Parameter", "Policy")
+"""Columns that give way when the screen is narrow."""
+
+
+def console() -> Console:
+    """Standard output, wrapped to the terminal's width. Brackets in a firm's title are text, not markup."""
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def warn_of_crowding(screen: Console, overflows: float) -> None:
+    """Say that some leads or customers found no room: nothing is cut in silence."""
+    if overflows > 0:
+        screen.print(
+            f"{overflows:,.0f} leads or customers found no room and were lost or merged: raise "
+            "organization.deal_slots or organization.account_slots.",
+            style="bold",
+        )
+
+
+def print_json(content: Mapping[str, Any]) -> None:
+    """The only thing that a command with --json writes to standard output."""
+    sys.stdout.write(to_json(content) + "\n")
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
+    """A plain table that fits 80 columns."""
+    made = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=None,
+        padding=(0, 1, 0, 0),
+    )
+    for name in header:
+        made.add_column(name, overflow="fold", no_wrap=name not in WRAPPED)
+    for cells in rows:
+        made.add_row(*cells)
+    return made
+
+
+@contextmanager
+def patience(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show progress on standard error once the work takes over two seconds; gives the function to report it to."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    screen = Console(stderr=True, markup=False, emoji=False)
+    bar = Progress(*columns, TimeRemainingColumn(), console=screen, transient=True)
+    task = bar.add_task(what, total=None)
+    show = bar.start if screen.is_terminal else lambda: screen.print(f"{what} ...")
+    timer = Timer(PATIENCE_SECONDS, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+    finally:
+        timer.cancel()
+        timer.join()
+        if bar.live.is_started:
+            bar.stop()

@@ -1,0 +1,1 @@
+"""One question, one short script, one folder of results."""

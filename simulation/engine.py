@@ -1,0 +1,125 @@
+"""The compiled body: the same week over record arrays. The only file that compiles the model."""
+
+from collections import namedtuple
+from typing import Any
+
+import numba
+import numpy as np
+from numba import njit
+from numba.core.errors import NumbaError
+
+from simulation.code_cache import CACHED
+from simulation.mark import COMPILE_OPTIONS
+from simulation.mechanisms.founding import found as found_firm
+from simulation.randomness import seed_of
+from simulation.records import WeekReport
+from simulation.scenario import Scenario
+from simulation.state import (
+    SCRATCH,
+    Array,
+    Arrays,
+    State,
+    blank_arrays,
+    keep,
+    parameter_rows,
+    product_rows,
+    restore,
+    trait_tables,
+)
+from simulation.week import week as live_week
+
+REMEMBERED = tuple(name for name in Arrays._fields if name not in SCRATCH)
+BodyOfArrays = namedtuple("BodyOfArrays", Arrays._fields)  # type: ignore[misc]  # noqa: PYI024 - a plain one compiles
+Body: Any = BodyOfArrays
+
+
+class EngineError(RuntimeError):
+    """The model's code cannot be compiled; the message names the function."""
+
+
+@njit(nogil=True, cache=CACHED, **COMPILE_OPTIONS)
+def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
+    o = Body(
+        a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
+        a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
+    )  # fmt: skip
+    p = parameters[0]
+    if found == 1:
+        found_firm(o, p)
+    for number in range(len(weekly)):
+        live_week(o, p)
+        weekly[number] = a.report[0]
+
+
+class Firm:
+    """One firm's arrays, ready to live on; reused over many runs by one thread."""
+
+    def __init__(self, scenario: Scenario, *, events: bool = False) -> None:
+        self.arrays = _seen(blank_arrays(scenario, events=events))
+        self.adopt(scenario)
+
+    def adopt(self, scenario: Scenario) -> None:
+        """Take over another scenario's parameters, price list and laws of traits; its size must be the same."""
+        self.size = _size(scenario)
+        self.parameters = _seen_array(parameter_rows(scenario))
+        self.arrays.products[...] = product_rows(scenario)
+        self.arrays.trait_tables[...] = trait_tables(scenario)
+
+    def fits(self, scenario: Scenario) -> bool:
+        """Whether these arrays have the size that a scenario needs."""
+        return self.size == _size(scenario)
+
+    def use_luck(self, seed: int, market_seed: int) -> None:
+        """From now on, live through this luck."""
+        firm = self.arrays.firm
+        firm["seed"], firm["market_seed"] = seed_of(seed), seed_of(market_seed)
+
+    def found(self, seed: int, market_seed: int, first_week: int) -> None:
+        """Start afresh in `first_week`, negative if the firm is to settle before week 0."""
+        firm = self.arrays.firm
+        events_wanted = int(firm["events_wanted"][0])
+        for name in REMEMBERED:
+            getattr(self.arrays, name).fill(0)
+        firm["events_wanted"], firm["week"] = events_wanted, first_week
+        self.use_luck(seed, market_seed)
+        self._enter(1, WeekReport.zeros(0))
+
+    def live(self, weeks: int) -> Array:
+        """Live some weeks; the weekly reports, one row a week."""
+        weekly = WeekReport.zeros(weeks)
+        self._enter(0, weekly)
+        return weekly
+
+    def _enter(self, found: int, weekly: Array) -> None:
+        try:
+            _live(self.arrays, self.parameters, found, _seen_array(weekly))
+        except NumbaError as problem:
+            lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
+            raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
+
+    def keep(self) -> State:
+        """A copy of the firm as it is now."""
+        return keep(self.arrays)
+
+    def restore(self, state: State) -> None:
+        """Become the firm of a state."""
+        restore(state, self.arrays)
+
+
+def _size(scenario: Scenario) -> tuple[int, ...]:
+    shape = scenario.organization
+    return (
+        shape.teams, shape.reps_per_team, shape.deal_slots, shape.account_slots, shape.event_slots,
+        scenario.market.segments, len(scenario.products),
+    )  # fmt: skip
+
+
+def _seen_array(array: Array) -> Array:
+    """Without compilation, records need the attribute access of `recarray`."""
+    if getattr(numba.config, "DISABLE_JIT", False) and array.dtype.names:
+        return array.view(np.recarray)
+    return array
+
+
+def _seen(arrays: Arrays) -> Arrays:
+    return Arrays(*(_seen_array(array) for array in arrays))

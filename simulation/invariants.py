@@ -1,0 +1,196 @@
+"""What must hold in every firm at the end of every week, whatever its parameters, seen from outside and in any body."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+import numpy as np
+
+from simulation.scenario import Scenario
+from simulation.state import State
+
+Array = np.ndarray[Any, Any]
+Check = Callable[[State, Scenario], Iterator[str]]
+
+SIGNED = {  # what may lie below zero; so may logs and dates, which count from the week where policies start
+    "ability", "account_opened", "account_seat", "accelerator_pull", "created", "hired_week", "market_seed",
+    "mean_attainment", "now_weeks", "profit_money", "rating", "seed", "stale_at", "vacant_until", "week", "renewal_due",
+}  # fmt: skip
+SHARES = {
+    "accountability", "coaching_skill", "competitiveness", "employed", "helpfulness", "hesitation", "morale",
+    "near_cut", "outcome", "probation_passed", "qualification_skill", "relationship", "resilience", "ripe",
+    "rival_present", "share_at_quota", "slump", "top_fifth_share",
+}  # fmt: skip
+POINTS = {"satisfaction"}
+SUMMED = (  # what the week's page adds up over seats
+    "leads", "qualified", "open_deals", "accounts", "bookings_money", "expansion_money", "renewals_money", "wins",
+    "rival_losses", "undecided", "cycle_weeks", "churned", "renewed", "resigned", "dismissed", "hired",
+    "commission_money", "severance_money",
+)  # fmt: skip
+COSTS = ("pay", "commission", "severance", "overhead", "managers", "hiring", "training")
+NEVER_FALLING = {
+    "seats": ("hires", "accounts_opened"),
+    "firm": ("pipeline_overflows", "account_overflows", "event_overflows"),
+}
+PRECISION = 1e-9  # of a sum of money, relative to what was added and taken away
+
+
+class KeepsState(Protocol):
+    """A world that can say what state it is in, as `SalesOrganization` does."""
+
+    def to_state(self) -> State:
+        """The firm as it is now."""
+
+
+def violations(world: State | KeepsState, scenario: Scenario, before: State | None = None) -> list[str]:
+    """What is wrong with a firm at the end of a week: a sentence each, naming place and value; none if all is well.
+
+    With the state of a week `before`, also whether everybody and everything that came or went is accounted for.
+    """
+    state = world if isinstance(world, State) else world.to_state()
+    found = [sentence for check in CHECKS for sentence in check(state, scenario)]
+    return found if before is None else found + list(changes(before, state))
+
+
+def _filled(state: State, name: str) -> Array:
+    """The records of an entity that mean something: of rows with a count, the filled part."""
+    array = state.arrays[name]
+    counts = {"deals": "open_deals", "accounts": "accounts"}
+    if name not in counts:
+        return array
+    within: Array = np.arange(array.shape[1]) < state.arrays["seats"][counts[name]][:, None]
+    return array[within]
+
+
+def _columns(state: State) -> Iterator[tuple[str, str, Array]]:
+    """Every attribute of everything: entity, attribute, values."""
+    for name in state.arrays:
+        rows = _filled(state, name)
+        yield from ((name, key, rows[key]) for key in rows.dtype.names or ())
+
+
+def _named(entity: str, key: str, values: Array, wrong: Array, rule: str) -> Iterator[str]:
+    """One sentence for an attribute that breaks a rule, with its first culprit."""
+    if wrong.any():
+        place = int(np.flatnonzero(wrong)[0])
+        yield f"{entity}[{place}].{key} = {values[place]}: {rule} ({int(wrong.sum())} of {len(values)})"
+
+
+def check_numbers(state: State, _: Scenario) -> Iterator[str]:
+    """Nothing is infinite or not a number, and nothing is negative that cannot be."""
+    for entity, key, values in _columns(state):
+        yield from _named(entity, key, values, ~np.isfinite(values), "must be finite")
+        if key not in SIGNED and "log" not in key:
+            yield from _named(entity, key, values, values < 0, "must not be negative")
+
+
+def check_ranges(state: State, _: Scenario) -> Iterator[str]:
+    """Shares and traits lie in 0 to 1, points in 0 to 100."""
+    for entity, key, values in _columns(state):
+        ends = 1.0 if key in SHARES and entity != "teams" else 100.0 if key in POINTS else np.inf
+        yield from _named(entity, key, values, values > ends, f"must not be above {ends:g}")
+
+
+def check_room(state: State, scenario: Scenario) -> Iterator[str]:
+    """No seat holds more deals or accounts than it has room for."""
+    shape, seats = scenario.organization, state.arrays["seats"]
+    for key, slots in (("open_deals", shape.deal_slots), ("accounts", shape.account_slots)):
+        yield from _named("seats", key, seats[key], seats[key] > slots, f"there is room for {slots}")
+
+
+def check_people(state: State, _: Scenario) -> Iterator[str]:
+    """Everybody sits where they say, in their seat's team, as its latest hire: so nobody is employed twice."""
+    reps, seats = state.arrays["reps"], state.arrays["seats"]
+    for key, due in (("seat", np.arange(len(seats))), ("team", seats["team"]), ("hire", seats["hires"])):
+        yield from _named("reps", key, reps[key], reps[key] != due, "differs from what the seat says")
+
+
+def check_identities(state: State, _: Scenario) -> Iterator[str]:
+    """No deal and no account exists twice, and every account was once opened."""
+    for name, keys in (("deals", ["seat", "week", "rank"]), ("accounts", ["seat", "opened"])):
+        identities = _filled(state, name)[keys]
+        if len(np.unique(identities)) < len(identities):
+            yield f"{name}: {len(identities) - len(np.unique(identities))} exist twice"
+    accounts, seats = _filled(state, "accounts"), state.arrays["seats"]
+    unknown = accounts["opened"] >= seats["accounts_opened"][accounts["seat"]]
+    yield from _named("accounts", "opened", accounts["opened"], unknown, "its seat never opened it")
+
+
+def check_clocks(state: State, _: Scenario) -> Iterator[str]:
+    """What is open has not reached its limit; renewals fall due within the coming year."""
+    deals, accounts = _filled(state, "deals"), _filled(state, "accounts")
+    yield from _named("deals", "dose", deals["dose"], deals["dose"] >= deals["limit"], "has passed the deal's limit")
+    due, week = accounts["renewal_due"], state.week
+    yield from _named("accounts", "renewal_due", due, (due < week) | (due > week + 52), "must fall within a year")
+
+
+def _is_blank(state: State) -> bool:
+    """Whether no week has been lived yet."""
+    report = state.arrays["report"][0]
+    return bool(report["heads"] + report["vacant_seats"] == 0.0)
+
+
+def _near(one: float, other: float, size: float) -> bool:
+    return abs(one - other) <= PRECISION * max(1.0, size)
+
+
+def check_heads(state: State, _: Scenario) -> Iterator[str]:
+    """The heads of the week's page are those employed; with the vacancies they make all seats."""
+    report, reps = state.arrays["report"][0], state.arrays["reps"]
+    if not _is_blank(state) and report["heads"] != reps["employed"].sum():
+        yield f"report.heads = {report['heads']}, but {reps['employed'].sum()} are employed"
+    if not _is_blank(state) and report["heads"] + report["vacant_seats"] != len(reps):
+        yield f"report: {report['heads']} heads and {report['vacant_seats']} vacancies in {len(reps)} seats"
+
+
+def check_sums(state: State, _: Scenario) -> Iterator[str]:
+    """The week's page holds the sums of what the seats say."""
+    report, seats = state.arrays["report"][0], state.arrays["seats"]
+    for key in SUMMED if not _is_blank(state) else ():
+        if not _near(report[key], seats[key].sum(), abs(seats[key]).sum()):
+            yield f"report.{key} = {report[key]}, but the seats sum to {seats[key].sum()}"
+
+
+def check_money(state: State, scenario: Scenario) -> Iterator[str]:
+    """Profit is margin without costs, each of them of a kind; margin is a share of what was sold."""
+    report = state.arrays["report"][0]
+    costs = sum(report[f"{kind}_money"] for kind in COSTS)
+    margin = report["gross_margin_money"]
+    if not _near(report["profit_money"], margin - costs, margin + costs):
+        yield f"report.profit_money = {report['profit_money']}, but margin without costs is {margin - costs}"
+    sold = sum(report[f"{kind}_money"] for kind in ("bookings", "expansion", "renewals"))
+    if not _near(margin, scenario.ledger.gross_margin * sold, sold):
+        yield f"report.gross_margin_money = {margin} of {sold} sold"
+
+
+CHECKS: tuple[Check, ...] = (
+    check_numbers, check_ranges, check_room, check_people, check_identities, check_clocks, check_heads, check_sums,
+    check_money,
+)  # fmt: skip
+
+
+def changes(before: State, after: State) -> Iterator[str]:
+    """What one week changed without a cause: each stock moves by what came and what went, ordinals never fall."""
+    if after.week != before.week + 1:
+        yield f"week {before.week} is followed by week {after.week}"
+    for entity, keys in NEVER_FALLING.items():
+        for key in keys:
+            now, then = after.arrays[entity][key], before.arrays[entity][key]
+            yield from _named(entity, key, now, now < then, "must never fall")
+    yield from _unaccounted(before, after)
+
+
+def _unaccounted(before: State, after: State) -> Iterator[str]:
+    def came(entity: str, key: str) -> int:
+        return int(after.arrays[entity][key].sum() - before.arrays[entity][key].sum())
+
+    week = {key: int(after.arrays["seats"][key].sum()) for key in after.arrays["seats"].dtype.names or ()}
+    ended = week["wins"] + week["rival_losses"] + week["undecided"]
+    books = (
+        ("open deals", came("seats", "open_deals"), week["qualified"] - came("firm", "pipeline_overflows") - ended),
+        ("accounts", came("seats", "accounts"), came("seats", "accounts_opened") - week["churned"]),
+        ("heads", came("reps", "employed"), week["hired"] - week["resigned"] - week["dismissed"]),
+        ("hires", came("seats", "hires"), week["hired"]),
+    )
+    for what, found, due in books:
+        if found != due:
+            yield f"{what} changed by {found}, but what came and went says {due}"

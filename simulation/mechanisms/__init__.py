@@ -1,0 +1,1 @@
+"""One mechanism a file: pure rules on top, the behaviour that uses them below."""

@@ -1,0 +1,74 @@
+"""Recruiting: who comes into an empty seat, and how a newcomer starts."""
+
+import math
+
+from simulation.body import occupy
+from simulation.mark import behaviour, rule
+from simulation.mechanisms.events import HIRED, note
+from simulation.parameters import Parameters
+from simulation.parameters.recruiting import Recruiting
+from simulation.purposes import CANDIDATE, CANDIDATE_TRAITS
+from simulation.randomness import uniforms
+from simulation.records import RepState, SeatState, World
+from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
+
+HALF_A_WEEK = 0.5  # so that whole weeks of vacancy have the mean that was drawn
+
+
+@rule
+def chosen_ability(seen: float, rest: float, recruiting: Recruiting) -> float:
+    """Ability of somebody from the top of a large pool as the firm sees it: judgement in part, chance in part."""
+    looked_best = top_fraction_normal(seen, 1.0 / recruiting.candidates_per_hire)
+    validity = recruiting.validity
+    return validity * looked_best + math.sqrt(1.0 - validity * validity) * normal(rest)
+
+
+@rule
+def introduce(rep: RepState, o: World, p: Parameters, seat_number: int) -> None:
+    """Fill in who a person is: ability, traits, speed of learning, patience."""
+    seat = o.seats[seat_number]
+    rep.seat = seat_number
+    rep.hire = seat.hires
+    rep.team = seat.team
+    seen, rest, pace, patience = uniforms(o.firm.seed, CANDIDATE, seat_number, rep.hire, 0)
+    rep.ability = chosen_ability(seen, rest, p.recruiting)
+    rep.learning_speed = math.exp(p.learning.speed_log_sd * normal(pace))
+    rep.quit_limit = exponential(patience)
+    one, two, three, four = uniforms(o.firm.seed, CANDIDATE_TRAITS, seat_number, rep.hire, 0)
+    rep.competitiveness = interpolate_quantile(one, o.trait_tables[0])
+    rep.helpfulness = interpolate_quantile(two, o.trait_tables[1])
+    rep.accountability = interpolate_quantile(three, o.trait_tables[2])
+    rep.resilience = interpolate_quantile(four, o.trait_tables[3])
+
+
+@rule
+def start(rep: RepState, o: World, p: Parameters) -> None:
+    """A newcomer's first day is the first of the coming week."""
+    rep.employed = 1
+    rep.hired_week = o.firm.week + 1
+    rep.know_how = p.learning.know_how_at_hire
+    rep.qualification_skill = p.qualification.skill_at_hire
+    rep.morale = p.morale.par
+    rep.effort = 1.0
+    rep.service = 1.0
+
+
+@rule
+def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
+    """Whether the seat is empty and its successor can start with the coming week."""
+    return rep.employed == 0 and week + 1 >= seat.vacant_until + HALF_A_WEEK
+
+
+@behaviour
+def hire(o: World, p: Parameters) -> None:
+    """Fill the seats whose search is over."""
+    for number in range(len(o.seats)):
+        seat = o.seats[number]
+        if ready_to_fill(seat, o.reps[number], o.firm.week):
+            seat.hires += 1
+            occupy(o, number)
+            rep = o.reps[number]
+            introduce(rep, o, p, number)
+            start(rep, o, p)
+            seat.hired = 1
+            note(o, rep, HIRED)

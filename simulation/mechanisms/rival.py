@@ -1,0 +1,37 @@
+"""Rival: one competitor who is in many deals, and learns from the recent ones."""
+
+import math
+
+from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import half_life_step
+from simulation.mechanisms.market import drift
+from simulation.parameters import Parameters
+from simulation.purposes import RIVAL
+from simulation.randomness import uniform
+from simulation.records import World
+from simulation.variates import normal
+
+
+@rule
+def urge_to_learn(recent_wins: float, recent_losses: float) -> float:
+    """How much more the rival lost than won of late, in logs; one encounter of each kind is assumed, for a start."""
+    return math.log((recent_losses + 1.0) / (recent_wins + 1.0))
+
+
+@behaviour
+def move_rival(o: World, p: Parameters) -> None:
+    """The rival takes stock of last week's encounters and grows stronger or weaker."""
+    rival = o.rival
+    fade = 1.0 - half_life_step(p.rival.memory_half_life_weeks, 1.0)
+    rival.recent_wins *= fade
+    rival.recent_losses *= fade
+    for number in range(len(o.seats)):
+        seat = o.seats[number]
+        rival.recent_wins += seat.rival_losses
+        rival.recent_losses += seat.shared_wins
+    sd = p.rival.strength_volatility
+    step = half_life_step(p.rival.strength_half_life_weeks, 1.0)
+    shock = normal(uniform(o.firm.market_seed, RIVAL, o.firm.week, 0, 0))
+    rival.strength_log = drift(rival.strength_log, step, sd, shock)
+    learned = p.rival.learning * urge_to_learn(rival.recent_wins, rival.recent_losses)
+    rival.strength = math.exp(rival.strength_log - 0.5 * sd * sd + learned)

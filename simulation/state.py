@@ -1,0 +1,171 @@
+"""State: the whole world of a firm as arrays of records, how it is laid out, kept and continued."""
+
+from collections import namedtuple
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from pydantic import BaseModel
+
+from simulation.parameters import Parameters
+from simulation.records import (
+    AccountState,
+    DealState,
+    EventState,
+    FirmState,
+    ManagerState,
+    MarketState,
+    ProductState,
+    RepState,
+    RivalState,
+    SeatState,
+    SegmentState,
+    TeamState,
+    WeekReport,
+)
+from simulation.scenario import Scenario
+from simulation.variates import beta_quantile_table
+
+Array = np.ndarray[Any, Any]
+Arrays = namedtuple(  # noqa: PYI024 - the engine needs the plain kind
+    "Arrays",
+    "firm market segments rival products trait_tables teams managers seats reps deals accounts events order keys "
+    "report blank",
+)
+SINGLE = ("firm", "market", "rival", "report", "blank")  # arrays of one, seen by the model as the thing itself
+FILLED = {"deals": "open_deals", "accounts": "accounts"}  # rows filled from the front, and the seat's count of them
+SCRATCH = ("events", "order", "keys", "blank", "products", "trait_tables")  # no memory from week to week
+
+
+def blank_arrays(scenario: Scenario, *, events: bool = False) -> Arrays:
+    """A world of zeros of the scenario's size, with the price list and the laws of traits filled in."""
+    shape = scenario.organization
+    seats = shape.teams * shape.reps_per_team
+    arrays = Arrays(
+        firm=FirmState.zeros(1),
+        market=MarketState.zeros(1),
+        segments=SegmentState.zeros(scenario.market.segments),
+        rival=RivalState.zeros(1),
+        products=product_rows(scenario),
+        trait_tables=trait_tables(scenario),
+        teams=TeamState.zeros(shape.teams),
+        managers=ManagerState.zeros(shape.teams),
+        seats=SeatState.zeros(seats),
+        reps=RepState.zeros(seats),
+        deals=DealState.zeros(seats, shape.deal_slots),
+        accounts=AccountState.zeros(seats, shape.account_slots),
+        events=EventState.zeros(seats, shape.event_slots if events else 1),
+        order=np.zeros(seats, np.int64),
+        keys=np.zeros(seats),
+        report=WeekReport.zeros(1),
+        blank=RepState.zeros(1),
+    )
+    arrays.firm["events_wanted"] = int(events)
+    return arrays
+
+
+def product_rows(scenario: Scenario) -> Array:
+    """The price list as records."""
+    rows = ProductState.zeros(len(scenario.products))
+    rows["list_price_money"] = [product.list_price_money for product in scenario.products]
+    rows["share_up_to"] = np.cumsum([product.share for product in scenario.products])
+    rows["share_up_to"][-1] = 1.0  # whatever rounding left
+    rows["price_log_sd"] = [product.price_log_sd for product in scenario.products]
+    log_prices = np.log(rows["list_price_money"])
+    rows["log_price_ratio"] = log_prices - np.dot(log_prices, [product.share for product in scenario.products])
+    return rows
+
+
+def trait_tables(p: Parameters) -> Array:
+    """Quantiles of the four traits and of coaching skill, one row each."""
+    traits, coaching = p.traits, p.coaching
+    laws = (
+        (traits.competitiveness_mean, traits.competitiveness_sd),
+        (traits.helpfulness_mean, traits.helpfulness_sd),
+        (traits.accountability_mean, traits.accountability_sd),
+        (traits.resilience_mean, traits.resilience_sd),
+        (coaching.skill_mean, coaching.skill_sd),
+    )
+    return np.array([beta_quantile_table(mean, sd) for mean, sd in laws])
+
+
+def parameter_rows(p: Parameters) -> Array:
+    """The parameters as one nested record: a group a field, integers and words as `i8`, all else `f8`."""
+    groups = {name: getattr(p, name) for name in Parameters.model_fields}
+    rows = np.zeros(1, np.dtype([(name, _layout(group)) for name, group in groups.items()]))
+    for name, group in groups.items():
+        for key in type(group).model_fields:
+            rows[name][key] = getattr(group, key)
+    return rows
+
+
+def _layout(group: BaseModel) -> np.dtype[Any]:
+    """Fields of one group."""
+    values = {key: getattr(group, key) for key in type(group).model_fields}
+    return np.dtype([(key, "i8" if isinstance(value, int) else "f8") for key, value in values.items()])
+
+
+@dataclass(frozen=True)
+class State:
+    """A firm at the end of a week: what `run(..., state=)` goes on from.
+
+    `arrays` maps the world's names to record arrays; rows of deals and accounts reach only as far as they are filled.
+    """
+
+    arrays: dict[str, Array]
+
+    @property
+    def week(self) -> int:
+        """The coming week; 0 is where policies start."""
+        return int(self.arrays["firm"]["week"][0])
+
+    @property
+    def seed(self) -> int:
+        """The seed of the luck that this firm lives through."""
+        return int(self.arrays["firm"]["seed"][0])
+
+    def tobytes(self) -> bytes:
+        """All of it in one string of bytes, for comparing."""
+        return b"".join(name.encode() + array.tobytes() for name, array in self.arrays.items())
+
+
+def keep(arrays: Arrays) -> State:
+    """Copy what a world remembers into a state."""
+    kept = {}
+    for name in Arrays._fields:
+        if name in SCRATCH:
+            continue
+        array = getattr(arrays, name)
+        if name in FILLED:
+            array = array[:, : int(arrays.seats[FILLED[name]].max())].copy()
+            _wipe_unfilled(array, arrays.seats[FILLED[name]])
+        kept[name] = array.copy()
+    kept["firm"]["events_wanted"] = 0
+    kept["seats"]["events"] = 0  # the lines themselves are not kept, and who recorded them must not show
+    return State(kept)
+
+
+def _wipe_unfilled(rows: Array, counts: Array) -> None:
+    """Zero what lies behind the filled part, so that equal states have equal bytes."""
+    rows[np.arange(rows.shape[1]) >= counts[:, None]] = np.zeros(1, rows.dtype)[0]
+
+
+def restore(state: State, arrays: Arrays) -> None:
+    """Copy a state into a world of the same size. ValueError if the sizes differ."""
+    for name, array in state.arrays.items():
+        target = getattr(arrays, name)
+        if name in FILLED:
+            if array.shape[0] != target.shape[0] or array.shape[1] > target.shape[1]:
+                raise ValueError(_other_size(name, array, target))
+            target[:, : array.shape[1]] = array
+        else:
+            if array.shape != target.shape:
+                raise ValueError(_other_size(name, array, target))
+            wanted = arrays.firm["events_wanted"][0]
+            target[...] = array
+            arrays.firm["events_wanted"] = wanted
+
+
+def _other_size(name: str, array: Array, target: Array) -> str:
+    sizes = f"{name} of shape {array.shape}, not {target.shape}"
+    return f"the state has {sizes} as the scenario needs: same teams, seats and slots?"

@@ -1,0 +1,56 @@
+"""The order of events, and nothing else.
+
+Phases are simultaneous: in each, everybody acts on their own seat and on what was true when the phase began, so that
+the order of visits does not matter. `steps_per_week` refines those that run on clocks.
+"""
+
+from simulation.mark import rule
+from simulation.mechanisms.closing import close_books
+from simulation.mechanisms.coaching import lead_team
+from simulation.mechanisms.customers import serve
+from simulation.mechanisms.learning import learn
+from simulation.mechanisms.leaving import leave
+from simulation.mechanisms.ledger import account
+from simulation.mechanisms.market import move_market
+from simulation.mechanisms.morale import feel
+from simulation.mechanisms.opening import open_week, set_clock
+from simulation.mechanisms.planning import plan
+from simulation.mechanisms.prospecting import prospect
+from simulation.mechanisms.recruiting import hire
+from simulation.mechanisms.rival import move_rival
+from simulation.mechanisms.selling import sell
+from simulation.mechanisms.teams import meet
+from simulation.parameters import Parameters
+from simulation.records import World
+
+
+@rule
+def week(o: World, p: Parameters) -> None:  # noqa: C901 - a list of phases, not a tangle
+    """Live one week."""
+    move_market(o, p)
+    move_rival(o, p)
+    meet(o)
+    open_week(o, p)
+    for manager in o.managers:
+        lead_team(manager, o, p)
+    for rep in o.reps:
+        if rep.employed == 1:
+            plan(rep, o, p)
+            prospect(rep, o, p)
+    for tick in range(p.calendar.steps_per_week):
+        set_clock(o, tick)
+        for rep in o.reps:
+            sell(rep, o, p)
+        for rep in o.reps:
+            serve(rep, o, p)
+    for rep in o.reps:
+        if rep.employed == 1:
+            feel(rep, o, p)
+            learn(rep, o, p)
+    close_books(o, p)
+    for rep in o.reps:
+        if rep.employed == 1:
+            leave(rep, o, p)
+    hire(o, p)
+    account(o, p)
+    o.firm.week += 1

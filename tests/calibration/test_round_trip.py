@@ -1,0 +1,141 @@
+"""A simulated firm's own CRM: its books balance, and importing it recovers what a CRM can tell."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.calibration import import_crm
+from experiments.calibration.exposure import seat_weeks
+from experiments.calibration.measure import arrival_spread, won_share_spread
+from experiments.calibration.periods import Window
+from experiments.calibration.simulated import as_exported, observe
+from simulation.crm_log import crm_tables
+from simulation.runs import run
+from simulation.scenario import load_scenario
+
+SETTINGS = {
+    "organization.teams": 5,
+    "organization.reps_per_team": 9,
+    "pay.base_salary_money": 55_000.0,
+}
+YEARS = 3
+
+
+@pytest.fixture(scope="module")
+def lived():
+    scenario = load_scenario(overrides=SETTINGS)
+    return run(scenario, 11, years=YEARS, record=("events",))
+
+
+@pytest.fixture(scope="module")
+def tables(lived):
+    return crm_tables(lived.events, lived.state, lived.scenario)
+
+
+def test_the_log_holds_every_deal_once(lived, tables) -> None:
+    deals, weekly = tables["opportunities"], lived.weekly
+    assert deals["opportunity_id"].is_unique
+    ends = deals["outcome"].value_counts()
+    assert ends["won"] == weekly["wins"].sum()
+    assert ends["lost_to_rival"] == weekly["rival_losses"].sum()
+    assert ends["no_decision"] == weekly["undecided"].sum()
+    assert ends["open"] == weekly["open_deals"].iloc[-1]
+    assert (deals["created"] >= "2024-01-01").sum() == weekly["qualified"].sum()
+    assert deals.loc[deals["outcome"] == "won", "value"].sum() == pytest.approx(weekly["bookings_money"].sum())
+
+
+def test_the_log_runs_in_time(tables) -> None:
+    deals = tables["opportunities"]
+    closed = deals.dropna(subset=["closed"])
+    assert (closed["closed"] >= closed["created"]).all()
+    assert closed["closed"].min() >= pd.Timestamp("2024-01-01")
+    assert deals["closed"].isna().equals(deals["outcome"] == "open")
+    assert deals["closed"].max() < pd.Timestamp("2024-01-01") + pd.Timedelta(weeks=52 * YEARS)
+
+
+def test_people_come_and_go_as_the_firm_counted(lived, tables) -> None:
+    people, weekly = tables["people"], lived.weekly
+    assert people["owner"].is_unique
+    assert (people["leaving"] == "resigned").sum() == weekly["resigned"].sum()
+    assert (people["leaving"] == "dismissed").sum() == weekly["dismissed"].sum()
+    assert people["end"].isna().sum() == weekly["heads"].iloc[-1]
+    assert set(tables["teams"]["owner"]) == set(people["owner"])
+
+
+@pytest.fixture(scope="module")
+def imported(tables, tmp_path_factory):
+    place = tmp_path_factory.mktemp("export")
+    for name, table in tables.items():
+        table.to_csv(place / f"{name}.csv", index=False)
+    return import_crm(place)
+
+
+def test_the_import_needs_no_mapping_and_recovers_the_firm(imported) -> None:
+    fitted = {found.path: found.value for found in imported.fitted}
+    assert fitted["organization.teams"] == 5
+    assert fitted["organization.reps_per_team"] == 9
+    assert fitted["pay.base_salary_money"] == 55_000.0
+    usual = load_scenario().prospecting.leads_per_week
+    assert fitted["prospecting.leads_per_week"] == pytest.approx(usual, rel=0.15)
+    assert fitted["territories.potential_cv"] == pytest.approx(0.22, abs=0.08)
+    assert fitted["talent.productivity_cv"] == pytest.approx(0.34, abs=0.12)
+    assert imported.measurements.currency == "EUR"
+
+
+def test_the_rates_of_deals_are_recovered(imported) -> None:
+    default, fitted = load_scenario().selling, {found.path: found.value for found in imported.fitted}
+    assert fitted["selling.advance_per_week"] == pytest.approx(default.advance_per_week, rel=0.25)
+    assert fitted["selling.win_per_week"] == pytest.approx(default.win_per_week, rel=0.25)
+    assert fitted["selling.rival_per_week"] == pytest.approx(default.rival_per_week, rel=0.3)
+
+
+def test_a_clean_log_needs_no_repair(imported) -> None:
+    assert {found.action for found in imported.findings} <= {"left out", "kept", "note"}
+
+
+def test_presence_is_told_by_deals_almost_as_well_as_by_the_people_table(lived, tables) -> None:
+    window = Window(pd.Timestamp("2024-01-01"), pd.Timestamp("2026-12-20"))
+    told = tables["opportunities"]
+    by_people, by_deals = (seat_weeks(told, table, window) for table in (tables["people"], None))
+    assert by_deals.sum() == pytest.approx(by_people.sum(), rel=0.03)
+    arrived = told[window.holds(told["created"])]
+    listed, traced = (arrival_spread(arrived, weeks).value for weeks in (by_people, by_deals))
+    assert traced == pytest.approx(listed, abs=0.06)
+
+
+@pytest.mark.parametrize("path", ["territories.potential_cv", "talent.productivity_cv"])
+def test_more_spread_between_seats_or_people_is_seen(path) -> None:
+    window = Window(pd.Timestamp("2024-01-01"), pd.Timestamp("2024-12-20"))
+    size = {"organization.teams": 4, "organization.reps_per_team": 15}
+    spreads = []
+    for value in (0.05, 0.7):
+        lived = run(load_scenario(overrides={**size, path: value}), 5, years=1, record=("events",))
+        tables = crm_tables(lived.events, lived.state, lived.scenario)
+        told = tables["opportunities"]
+        arrived, closed = told[window.holds(told["created"])], told[window.holds(told["closed"])]
+        found = (
+            arrival_spread(arrived, seat_weeks(told, tables["people"], window))
+            if path.startswith("territories")
+            else won_share_spread(closed)
+        )
+        spreads.append(found.value)
+    assert spreads[1] > 1.5 * spreads[0]
+
+
+def test_an_export_at_a_date_knows_nothing_later(tables) -> None:
+    window = Window(pd.Timestamp("2024-07-01"), pd.Timestamp("2025-06-30"))
+    seen = as_exported(tables["opportunities"], window)
+    assert seen["created"].max() <= window.end
+    assert seen["closed"].min() >= window.start
+    assert seen["closed"].max() <= window.end
+    assert (seen.loc[seen["closed"].isna(), "outcome"] == "open").all()
+
+
+def test_the_same_seed_is_the_same_export() -> None:
+    scenario = load_scenario(overrides={"organization.teams": 2})
+    window = Window(pd.Timestamp(dt.date(2024, 3, 1)), pd.Timestamp(dt.date(2024, 11, 30)))
+    first, again, other = (observe(scenario, seed, window) for seed in (1, 1, 2))
+    assert first == again
+    assert not np.isclose(first.headline.arrivals, other.headline.arrivals)

@@ -1,0 +1,187 @@
+"""Customers: satisfaction, strain, renewal and churn, and what a change of rep does."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from simulation import SalesOrganization
+from simulation.mechanisms.customers import (
+    SLIGHTEST_CHURN,
+    decide,
+    deserved_satisfaction,
+    feel_change_of_rep,
+    live_on,
+    open_account,
+    renew,
+    sign,
+    smallest_account,
+    strain,
+)
+from simulation.parameters.customers import Customers
+from simulation.records import AccountState, DealState
+from tests.mechanisms.builders import calm_firm, make
+
+pytestmark = pytest.mark.jitoff
+
+CUSTOMERS = Customers(
+    par_satisfaction=70.0, service_weight=20.0, know_how_weight=10.0, churn_satisfaction_weight=0.05,
+    churn_relationship_weight=1.0, fading_per_year=0.2, expansion_per_year=0.05,
+)  # fmt: skip
+SETTINGS = {f"customers.{name}": getattr(CUSTOMERS, name) for name in Customers.model_fields} | {
+    "customers.recurring_share": 0.25,
+    "customers.churn_per_year": 0.1,
+    "customers.relationship_kept": 0.25,
+    "customers.change_of_rep_points": 4.0,
+}
+AT_PAR = {"satisfaction": 70.0, "relationship": 1.0}
+
+
+def with_accounts(*revenues: float, **settings: object) -> SalesOrganization:
+    """A firm whose seat 0 has accounts of these revenues, opened in this order, at par."""
+    o = calm_firm(SETTINGS | settings)
+    for revenue in revenues:
+        open_account(o.reps[0], o, o.p, revenue)
+    for account in o.accounts[0]:
+        account.satisfaction, account.relationship = 70.0, 1.0
+    return o
+
+
+@pytest.mark.parametrize(
+    ("service", "know_how", "points"),
+    [(1.0, 1.0, 70.0), (0.0, 1.0, 50.0), (2.0, 1.0, 90.0), (5.0, 1.0, 90.0), (1.0, 0.5, 65.0), (0.5, 0.8, 58.0)],
+)
+def test_satisfaction_follows_hours_and_know_how(service: float, know_how: float, points: float) -> None:
+    assert deserved_satisfaction(service, know_how, CUSTOMERS) == pytest.approx(points)
+
+
+def test_satisfaction_stays_on_its_scale() -> None:
+    extreme = Customers(par_satisfaction=100.0, service_weight=100.0, know_how_weight=100.0)
+    assert deserved_satisfaction(2.0, 1.5, extreme) == 100.0
+    assert deserved_satisfaction(0.0, 0.0, extreme) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("satisfaction", "relationship", "expected"),
+    [
+        (70.0, 1.0, 1.0),
+        (60.0, 1.0, 1.5),  # 10 points missing at 0.05 each
+        (70.0, 0.25, 1.75),  # three quarters of the relationship missing
+        (50.0, 0.0, 3.0),
+        (80.0, 1.0, 0.5),
+        (100.0, 1.0, SLIGHTEST_CHURN),  # 1 - 1.5: no customer is won for ever
+    ],
+)
+def test_strain_adds_up_what_is_missing(satisfaction: float, relationship: float, expected: float) -> None:
+    account = make(AccountState, satisfaction=satisfaction, relationship=relationship)
+    assert strain(account, CUSTOMERS) == pytest.approx(expected)
+
+
+def test_a_step_in_an_account_s_life() -> None:
+    # Deserved 90, half of the way: 80. Relationship 0.5 -> 0.6. Strain after that: 1 - 0.5 + 0.4 = 0.9.
+    account = make(AccountState, satisfaction=70.0, relationship=0.5)
+    live_on(account, 90.0, 0.5, 0.2, 0.01, CUSTOMERS)
+    assert (account.satisfaction, account.relationship) == pytest.approx((80.0, 0.6))
+    assert account.churn_dose == pytest.approx(0.009)
+
+
+def test_a_renewal_fades_then_grows() -> None:
+    # 1000 -> 800 renewed; at par 5 % more: 40. At strain 2 and beyond nothing grows.
+    o = with_accounts(1000.0, 1000.0)
+    strange = o.accounts[0][1]
+    strange.relationship = 0.0
+    for account in o.accounts[0][:2]:
+        renew(o.reps[0], o, o.p, account)
+    seat = o.seats[0]
+    assert (seat.renewed, seat.renewals_money, seat.expansion_money) == (2, pytest.approx(1600.0), pytest.approx(40.0))
+    assert [account.revenue_money for account in o.accounts[0][:2]] == pytest.approx([840.0, 800.0])
+
+
+def test_a_won_deal_opens_an_account_and_the_next_one_widens_it() -> None:
+    o = calm_firm(SETTINGS)
+    first = make(DealState, value_money=8000.0, account_seat=-1, account_opened=-1)
+    sign(o.reps[0], o, o.p, first)
+    assert (first.account_seat, first.account_opened) == (0, 0)
+    second = make(DealState, value_money=4000.0, account_seat=0, account_opened=0)
+    sign(o.reps[0], o, o.p, second)
+    assert o.seats[0].accounts == 1
+    assert o.accounts[0][0].revenue_money == pytest.approx(0.25 * 12_000.0)
+
+
+def test_a_deal_of_a_customer_who_left_meanwhile_opens_an_account_again() -> None:
+    o = with_accounts(100.0)
+    o.accounts[0][0].churn_dose = math.inf
+    decide(o.reps[0], o, o.p, 0)
+    deal = make(DealState, value_money=8000.0, account_seat=0, account_opened=0)
+    sign(o.reps[0], o, o.p, deal)
+    assert (deal.account_seat, deal.account_opened) == (0, 1)
+
+
+def test_a_full_book_shares_the_line_of_the_smallest_and_counts_it() -> None:
+    o = with_accounts(500.0, 100.0, 300.0, 400.0, **{"organization.account_slots": 4})
+    assert smallest_account(o, 0) == 1
+    assert open_account(o.reps[0], o, o.p, 50.0) == 1
+    assert [account.revenue_money for account in o.accounts[0]] == [500.0, 150.0, 300.0, 400.0]
+    assert (o.firm.account_overflows, o.seats[0].accounts, o.seats[0].accounts_opened) == (1, 4, 4)
+
+
+def test_an_account_past_its_patience_goes_and_the_last_takes_its_line() -> None:
+    o = with_accounts(500.0, 100.0, 300.0)
+    o.accounts[0][0].churn_dose = o.accounts[0][0].churn_limit
+    assert decide(o.reps[0], o, o.p, 0) == 0
+    assert (o.seats[0].accounts, o.seats[0].churned) == (2, 1)
+    assert [(account.opened, account.revenue_money) for account in o.accounts[0][:2]] == [(2, 300.0), (1, 100.0)]
+    assert decide(o.reps[0], o, o.p, 0) == 1
+
+
+def test_accounts_decide_once_a_year_on_their_date() -> None:
+    # Won in week 0, 10 and 51: the dates of year 1 are weeks 52, 62 and 103, and nothing falls due before.
+    o = calm_firm(SETTINGS | {"customers.churn_per_year": 0.0})
+    due = []
+    for week in range(104):
+        if week in (0, 10, 51):
+            open_account(o.reps[0], o, o.p, 100.0)
+        o.step()
+        due += [week] * o.seats[0].renewed
+    assert due == [52, 62, 103]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 4])
+def test_a_year_at_par_wears_a_customer_s_patience_by_the_yearly_rate(steps: int) -> None:
+    # Nothing moves satisfaction or relationship away from par: strain 1 all year, a dose of 0.1 a year.
+    unmoved = {"customers.service_weight": 0.0, "customers.know_how_weight": 0.0, "calendar.steps_per_week": steps}
+    o = with_accounts(100.0, **unmoved)
+    o.accounts[0][0].churn_limit = math.inf
+    for _ in range(52):
+        o.step()
+    assert o.accounts[0][0].churn_dose == pytest.approx(0.1)
+
+
+def test_the_firm_s_satisfaction_is_the_mean_over_all_accounts() -> None:
+    # Unmoved by hours or know-how, 60 and 90 go a tenth of the way to 70: half-life of log(2) / -log(0.9) weeks.
+    slow = {"customers.satisfaction_half_life_weeks": math.log(2.0) / -math.log(0.9)}
+    o = with_accounts(100.0, 100.0, **{"customers.service_weight": 0.0, "customers.know_how_weight": 0.0, **slow})
+    o.accounts[0][0].satisfaction, o.accounts[0][1].satisfaction = 60.0, 90.0
+    o.step()
+    assert o.report.satisfaction == pytest.approx((61.0 + 88.0) / 2)
+
+
+def test_a_change_of_rep_costs_relationship_and_points_and_no_less_than_nothing_is_left() -> None:
+    o = with_accounts(100.0, 100.0)
+    o.accounts[0][1].satisfaction = 3.0
+    feel_change_of_rep(o.reps[0], o, o.p)
+    assert [account.relationship for account in o.accounts[0][:2]] == [0.25, 0.25]
+    assert [account.satisfaction for account in o.accounts[0][:2]] == [66.0, 0.0]
+
+
+def test_an_empty_seat_s_accounts_live_on_colleagues_hours_and_build_no_relationship() -> None:
+    # Vacancy service 0.5 and a newcomer's know-how 0.6: 70 - 10 - 4 = 56; half of the way in a half-life of one week.
+    o = with_accounts(100.0, **{
+        "customers.vacancy_service": 0.5, "learning.know_how_at_hire": 0.6,
+        "customers.satisfaction_half_life_weeks": 1.0, "recruiting.vacancy_weeks": 50.0,
+    })  # fmt: skip
+    o.accounts[0][0].relationship = 0.4
+    o.reps[0].employed, o.seats[0].vacant_until = 0, 99.0
+    o.step()
+    assert (o.accounts[0][0].satisfaction, o.accounts[0][0].relationship) == pytest.approx((63.0, 0.4))

@@ -1,0 +1,123 @@
+"""What is off has no effect: where a mechanism is off, or neutral, its other parameters change no byte of a run.
+
+A run is all that it reports: weekly figures and every event. Each line names what is off, and what is idle then.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from simulation import load_scenario, run
+from simulation.layers import CATALOGUE
+
+SMALL = {
+    "organization.teams": 2,
+    "organization.reps_per_team": 4,
+    "calendar.burn_in_years": 1,
+    "calendar.years": 3,
+    "market.slumps_per_year": 1.0,
+    "selling.quick_share": 0.2,
+    "selection.cull_fraction": 0.25,
+    "selection.rating_basis": "composite",
+}
+
+OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
+    "no culling": (
+        {"selection.cull_fraction": 0.0},
+        ("cull_period_years", "cull_strikes", "cull_grace_weeks", "cull_scope", "cull_at_random", "rating_basis",
+         "judgement_reliability", "threat_margin"),
+    ),
+    "nobody dismissed": (
+        {"selection.cull_fraction": 0.0, "selection.ordinary_dismissals": False},
+        ("probation_weeks", "probation_standard", "review_standard", "review_strikes", "notice_weeks",
+         "severance_weeks", "morale.dismissal_pain", "morale.threat_pain", "effort.threat_effort",
+         "quitting.threat_factor"),
+    ),
+    "by lot": (
+        {"selection.cull_at_random": True},
+        ("rating_basis", "judgement_reliability"),
+    ),
+    "ranked by revenue": ({"selection.rating_basis": "revenue"}, ("judgement_reliability",)),
+    "no coaching gain": (
+        {"coaching.gain": 0.0},
+        ("coaching.hours_per_rep", "manager_hours_per_week", "skill_mean", "skill_sd", "useful_skill",
+         "half_gain_hours"),
+    ),
+    "no coaching hours": (
+        {"coaching.hours_per_rep": 0.0},
+        ("coaching.gain", "coaching.manager_hours_per_week", "coaching.skill_mean", "coaching.half_gain_hours"),
+    ),
+    "no rival in any deal": ({"rival.present_share": 0.0}, ("selling.rival_per_week",)),
+    "a rival who stays the same": (
+        {"rival.strength_volatility": 0.0, "rival.learning": 0.0},
+        ("strength_half_life_weeks", "memory_half_life_weeks"),
+    ),
+    "no slumps": ({"market.slumps_per_year": 0.0}, ("slump_depth", "slump_half_life_weeks", "slump_hesitation")),
+    "steady demand": ({"market.demand_volatility": 0.0}, ("demand_half_life_weeks", "common_share")),
+    "no quick deals": ({"selling.quick_share": 0.0}, ("quick_factor",)),
+    "deals never stale": ({"selling.stale_factor": 1.0}, ("stale_after_weeks",)),
+    "pay is the same above quota": ({"pay.accelerator": 1.0}, ("pay_elasticity",)),
+    "pay moves nobody": ({"quitting.pay_weight": 0.0}, ("market_pay_ability_slope",)),
+    "nobody resigns": (
+        {"quitting.quits_per_year": 0.0},
+        ("hump_factor", "hump_weeks", "hump_width_weeks", "morale_weight", "pay_weight", "threat_factor"),
+    ),
+    "no hump": ({"quitting.hump_factor": 1.0}, ("hump_weeks", "hump_width_weeks")),
+    "colleagues teach nothing": ({"learning.peer_speed": 0.0}, ("helpfulness_mean", "helpfulness_sd")),
+    "prospecting by discipline alone": ({"planning.thin_pipeline_response": 0.0}, ("normal_open_deals",)),
+    "leads seen as they are": ({"qualification.noise": 0.0}, ("skill_at_hire", "skill_half_life_weeks")),
+    "seats filled at once": ({"recruiting.vacancy_weeks": 0.0}, ("fastest_share",)),
+    "full quota from the first week": ({"quota.ramp_start": 1.0}, ("ramp_weeks",)),
+    "no ramp": ({"quota.ramp_weeks": 0.0}, ("ramp_start",)),
+    "hours do not satisfy": ({"customers.service_weight": 0.0}, ("vacancy_service",)),
+    "relationships do not bind": (
+        {"customers.churn_relationship_weight": 0.0},
+        ("relationship_kept", "relationship_half_life_weeks"),
+    ),
+    "nobody comes": (
+        {"prospecting.leads_per_week": 0.0},
+        ("inbound_share", "hours_exponent", "bar", "noise", "fit_weight", "advance_per_week", "win_per_week",
+         "inherited_share", "size_slowing", "present_share", "recurring_share", "new_customer_share", "churn_per_year"),
+    ),
+}  # fmt: skip
+
+
+def path_of(name: str, off: dict[str, object]) -> str:
+    """The full path of an idle parameter: given in full, in the group of what is off, or the only one of its name."""
+    if name in CATALOGUE.by_path:
+        return name
+    own = [f"{path.partition('.')[0]}.{name}" for path in off]
+    found = [path for path in own if path in CATALOGUE.by_path]
+    return found[0] if found else next(path for path in CATALOGUE.by_path if path.endswith(f".{name}"))
+
+
+CASES = [
+    pytest.param(off, path_of(name, off), id=f"{what}: {path_of(name, off)}")
+    for what, (off, idle) in OFF.items()
+    for name in idle
+]
+
+
+@cache
+def reported(settings: tuple[tuple[str, object], ...]) -> bytes:
+    left = run(load_scenario(overrides=dict(settings)), 2, record=("weekly", "events"))
+    return left.weekly.to_numpy().tobytes() + left.events.to_csv().encode()
+
+
+def values(path: str) -> list[object]:
+    """Both ends of what is plausible, or all words."""
+    d = CATALOGUE.by_path[path]
+    return [d.type(end) for end in d.plausible] if d.plausible else list(d.choices or (True, False))
+
+
+@pytest.mark.parametrize(("off", "path"), CASES)
+def test_what_is_off_has_no_effect(off: dict[str, object], path: str) -> None:
+    left = {reported(tuple({**SMALL, **off, path: value}.items())) for value in values(path)}
+    assert len(left) == 1
+
+
+def test_what_is_on_has_an_effect() -> None:
+    # The test of the test: the same parameter, its mechanism on.
+    assert len({reported(tuple({**SMALL, "selling.quick_factor": value}.items())) for value in (2.0, 12.0)}) == 2

@@ -1,0 +1,162 @@
+"""Hypothesis strategies: firms to live in, from ordinary to barely alive, all of them quick to run."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from simulation.layers import CATALOGUE
+from simulation.parameters.declare import Declaration
+from simulation.scenario import Product, Scenario
+
+# Ends of what is drawn, where hard bounds allow firms too slow to draw by the hundred, or that contradict themselves.
+RUNNABLE = {
+    "prospecting.leads_per_week": (0.0, 8.0),
+    "market.slumps_per_year": (0.0, 4.0),
+    "market.demand_volatility": (0.0, 0.6),
+    "territories.potential_cv": (0.0, 0.8),
+    "planning.work_hours_per_week": (20.0, 100.0),
+    "planning.selling_share": (0.15, 1.0),
+    "planning.prospecting_hours_per_week": (0.1, 3.0),
+    "selection.cull_fraction": (0.0, 0.3),
+    "selection.threat_margin": (1.0, 3.0),
+    "selection.probation_weeks": (1, 60),
+    "selection.cull_grace_weeks": (0, 60),
+    "selection.notice_weeks": (0, 30),
+    "recruiting.vacancy_weeks": (0.0, 40.0),
+    "coaching.skill_mean": (0.05, 0.95),
+    "coaching.skill_sd": (0.01, 0.2),
+} | {f"traits.{name}_sd": (0.01, 0.2) for name in ("competitiveness", "helpfulness", "accountability", "resilience")}
+DRAWN_APART = {"organization", "calendar", "market.segments", "planning.normal_open_deals"}
+LIMIT = 2**63
+
+# What a firm may have to live through; two of them may come together.
+HARDSHIPS: tuple[dict[str, Any], ...] = (
+    {"prospecting.leads_per_week": 0.0},
+    {"prospecting.leads_per_week": 8.0, "qualification.bar": -5.0},
+    {"quitting.quits_per_year": 4.0, "recruiting.vacancy_weeks": 0.0},
+    {"quitting.quits_per_year": 2.0, "recruiting.vacancy_weeks": 60.0},
+    {"selection.cull_fraction": 0.3, "selection.cull_grace_weeks": 0, "selection.notice_weeks": 0},
+    {"selection.cull_fraction": 0.3, "selection.cull_scope": "team", "selection.notice_weeks": 26},
+    {"selection.cull_fraction": 0.2, "selection.rating_basis": "revenue", "selection.cull_strikes": 2},
+    {"selection.cull_fraction": 0.2, "selection.rating_basis": "judgement"},
+    {"selection.cull_fraction": 0.2, "selection.rating_basis": "composite", "selection.cull_scope": "team"},
+    {"selection.cull_fraction": 0.2, "selection.cull_at_random": True},
+    {"selection.ordinary_dismissals": False},
+    {"selection.review_standard": 2.0, "selection.probation_standard": 2.0, "selection.review_strikes": 1},
+    {"customers.churn_per_year": 4.0, "customers.fading_per_year": 1.0},
+    {"market.slumps_per_year": 4.0, "market.slump_depth": 0.95},
+    {"selling.win_per_week": 8.0, "selling.advance_per_week": 8.0},
+    {"customers.new_customer_share": 1.0, "selling.win_per_week": 1.0, "selling.advance_per_week": 1.0},
+    {"selling.stale_after_weeks": 1.0, "selling.inherited_share": 1.0},
+    {"pay.base_salary_money": 0.0, "pay.target_commission_money": 0.0},
+    {"traits.resilience_mean": 0.05, "morale.loss_pain": 1.0, "effort.giving_up": 0.9},
+)
+
+
+@dataclass(frozen=True)
+class Life:
+    """A firm and what it lives through. `start` are overrides of the scenario it settled under, if not its own."""
+
+    overrides: dict[str, Any]
+    seed: int = 1
+    market_seed: int = 1
+    weeks: int = 60
+    start: dict[str, Any] | None = None
+    products: tuple[Product, ...] = field(default_factory=lambda: Scenario().products)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario it lives under from week 0."""
+        return Scenario(products=self.products).with_overrides(self.overrides)
+
+    @property
+    def settled_under(self) -> Scenario:
+        """The scenario of its burn-in: of the same size."""
+        return Scenario(products=self.products).with_overrides(sizes_of(self.overrides) | (self.start or {}))
+
+
+def sizes_of(overrides: dict[str, Any]) -> dict[str, Any]:
+    """Those overrides that say how large the firm is and how its time passes."""
+    kept = ("organization.", "calendar.", "market.segments", "planning.normal_open_deals")
+    return {path: value for path, value in overrides.items() if path.startswith(kept)}
+
+
+def seeds() -> st.SearchStrategy[int]:
+    """Any seed there is, small ones most."""
+    return st.one_of(st.integers(0, 99), st.integers(-LIMIT, LIMIT - 1))
+
+
+@st.composite
+def sizes(draw: st.DrawFn) -> dict[str, Any]:
+    """A small firm, often too small for what it sells."""
+    slots = draw(st.sampled_from([4, 8, 24]))
+    return {
+        "organization.teams": draw(st.integers(1, 3)),
+        "organization.reps_per_team": draw(st.integers(2, 6)),
+        "organization.deal_slots": slots,
+        "organization.account_slots": draw(st.sampled_from([4, 12, 40])),
+        "organization.event_slots": draw(st.sampled_from([8, 64])),
+        "market.segments": draw(st.integers(1, 4)),
+        "planning.normal_open_deals": draw(st.sampled_from([1.0, slots / 2.0, float(slots)])),
+        "calendar.steps_per_week": draw(st.sampled_from([1, 1, 2, 4])),
+        "calendar.burn_in_years": draw(st.sampled_from([0, 0, 1])),
+    }
+
+
+def value_of(d: Declaration) -> st.SearchStrategy[Any]:
+    """A value of one parameter: a plausible one, any allowed one, or an end of what is allowed."""
+    if d.choices:
+        return st.sampled_from(d.choices)
+    if d.bounds is None:
+        return st.booleans()
+    number = st.integers if d.type is int else st.floats
+    ends = [d.type(end) for end in RUNNABLE.get(d.path, d.bounds)]
+    ranges = [number(*ends), st.sampled_from(ends)]
+    if d.plausible is not None:
+        low, high = (d.type(min(max(end, ends[0]), ends[1])) for end in d.plausible)
+        ranges.append(number(low, high))
+    return st.one_of(*reversed(ranges))
+
+
+def drawable() -> list[Declaration]:
+    """The parameters of which any may take any value, one without regard to another."""
+    return [
+        d for d in CATALOGUE.by_path.values() if d.path not in DRAWN_APART and d.path.split(".")[0] not in DRAWN_APART
+    ]
+
+
+@st.composite
+def habits(draw: st.DrawFn) -> dict[str, Any]:
+    """Up to two hardships, and some parameters at will: of the small world or of the whole range."""
+    overrides: dict[str, Any] = {}
+    for hardship in draw(st.lists(st.sampled_from(HARDSHIPS), max_size=2, unique_by=id)):
+        overrides |= hardship
+    chosen = draw(st.lists(st.sampled_from(drawable()), max_size=20, unique_by=lambda d: d.path))
+    return {d.path: draw(value_of(d)) for d in chosen} | overrides
+
+
+def price_lists() -> st.SearchStrategy[tuple[Product, ...]]:
+    """One to four products, cheap and dear."""
+    product = st.builds(
+        Product,
+        name=st.sampled_from("abcdefgh"),
+        list_price_money=st.floats(1.0, 1e6),
+        share=st.floats(0.01, 10.0),
+        price_log_sd=st.floats(0.0, 2.0),
+    )
+    return st.lists(product, min_size=1, max_size=4, unique_by=lambda one: one.name).map(tuple)
+
+
+@st.composite
+def lives(draw: st.DrawFn, weeks: int = 60) -> Life:
+    """A firm, its luck, and whether it settled under its own habits or under others."""
+    size = draw(sizes())
+    return Life(
+        overrides=draw(habits()) | size,
+        seed=draw(seeds()),
+        market_seed=draw(seeds()),
+        weeks=weeks,
+        start=draw(st.one_of(st.none(), habits())),
+        products=draw(price_lists()),
+    )
