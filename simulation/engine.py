@@ -25,6 +25,7 @@ from simulation.state import (
     product_rows,
     restore,
     trait_tables,
+    words_of,
 )
 from simulation.week import week as live_week
 
@@ -56,6 +57,7 @@ class Firm:
 
     def __init__(self, scenario: Scenario, *, events: bool = False) -> None:
         self.arrays = _seen(blank_arrays(scenario, events=events))
+        self.words = words_of({name: getattr(self.arrays, name) for name in REMEMBERED})
         self.adopt(scenario)
 
     def adopt(self, scenario: Scenario) -> None:
@@ -78,8 +80,8 @@ class Firm:
         """Start afresh in `first_week`, negative if the firm is to settle before week 0."""
         firm = self.arrays.firm
         events_wanted = int(firm["events_wanted"][0])
-        for name in REMEMBERED:
-            getattr(self.arrays, name).fill(0)
+        for words in self.words.values():
+            words.fill(0)
         firm["events_wanted"], firm["week"] = events_wanted, first_week
         self.use_luck(seed, market_seed)
         self._enter(1, WeekReport.zeros(0))
@@ -103,7 +105,7 @@ class Firm:
 
     def restore(self, state: State) -> None:
         """Become the firm of a state."""
-        restore(state, self.arrays)
+        restore(state, self.arrays, self.words)
 
 
 def _size(scenario: Scenario) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ UNITS = {
     "overflows": "leads and customers that found no room, so far",
 }
 AT_THE_END = ("share_at_quota", "mean_attainment", "top_fifth_share", "overflows")  # known when a year closes
+ENDING = [COLUMNS.index(name) for name in AT_THE_END]
 
 
 def as_table(weekly: Array) -> Array:
@@ -56,10 +57,8 @@ def weekly_means(weekly: Array, weeks: int = WEEKS_PER_YEAR) -> Array:
     """Mean of each column over each full period of so many weeks; year-end figures as they stood at its end."""
     periods = len(weekly) // weeks
     blocks = as_table(weekly)[: periods * weeks].reshape(periods, weeks, len(COLUMNS))
-    means: Array = blocks.mean(axis=1)
-    for name in AT_THE_END:
-        column = COLUMNS.index(name)
-        means[:, column] = blocks[:, -1, column]
+    means: Array = np.add.reduce(blocks, axis=1) / weeks
+    means[:, ENDING] = blocks[:, -1, ENDING]
     return means
 
 

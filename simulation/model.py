@@ -69,11 +69,7 @@ class SalesOrganization(mesa.Model):
         self.p = scenario
         self.rep_class, self.manager_class = rep_class, manager_class
         self._build(blank_arrays(scenario, events=events))
-        self.datacollector = DataCollector(
-            model_reporters={
-                name: (lambda model, name=name: getattr(model.report, name)) for name in WeekReport.attributes()
-            }
-        )
+        self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
         if state is None:
             self.firm.week = -WEEKS_PER_YEAR * scenario.calendar.burn_in_years
             self._use_luck(seed, market_seed)

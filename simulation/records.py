@@ -6,6 +6,7 @@ is `f8`; zero is the blank value of everything.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,6 +23,7 @@ class Entity:
         return {name: kind for base in reversed(cls.__mro__) if issubclass(base, Entity) for name, kind in own(base)}
 
     @classmethod
+    @cache
     def dtype(cls) -> np.dtype[Any]:
         """The record layout of this entity."""
         return np.dtype([(name, "i8" if kind is int else "f8") for name, kind in cls.attributes().items()])

@@ -7,6 +7,7 @@ strictly between 0 and 1, as `simulation.randomness` draws it.
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from simulation.mark import rule
 
@@ -178,7 +179,7 @@ def beta_quantile_table(mean: float, sd: float, points: int = 129) -> list[float
         raise ValueError(f"a quantile table needs 2 points or more, not {points}")
     if sd == 0.0:
         return [mean] * points
-    return _beta_quantiles(mean, mean * (1.0 - mean) / (sd * sd) - 1.0, points)
+    return list(_beta_quantiles(mean, mean * (1.0 - mean) / (sd * sd) - 1.0, points))
 
 
 def _widest_beta_sd(mean: float) -> float:
@@ -188,14 +189,12 @@ def _widest_beta_sd(mean: float) -> float:
     return math.sqrt(mean * (1.0 - mean))
 
 
-def _beta_quantiles(mean: float, weight: float, points: int) -> list[float]:
+@lru_cache(maxsize=512)
+def _beta_quantiles(mean: float, weight: float, points: int) -> tuple[float, ...]:
     """The quantiles at the knots; `weight` is the sum of the two shapes. scipy is heavy, so it is imported here."""
     from scipy.special import betaincinv  # noqa: PLC0415
 
-    return [
-        float(betaincinv(mean * weight, (1.0 - mean) * weight, probability))
-        for probability in _drawn_probabilities(points)
-    ]
+    return tuple(betaincinv(mean * weight, (1.0 - mean) * weight, _drawn_probabilities(points)).tolist())
 
 
 def _drawn_probabilities(points: int) -> list[float]:

@@ -16,8 +16,8 @@ from experiments.store import MANIFEST, Manifest
 from simulation.scenario import parse_override
 
 MEANING = (
-    "New revenue: won deals and growth of accounts, without renewals. Profit: the margin on all sales, renewals included, "
-    "less the cost of the sales force. "
+    "New revenue: won deals and growth of accounts, without renewals. Profit: the margin on all sales, "
+    "renewals included, less the cost of the sales force. "
     "World: one possible future of market and people; every policy lives through the same ones, and a tie counts half. "
     "Interval: of the mean over worlds; one year or one world can differ far more. "
     "Practically equal: the whole interval lies within a margin fixed beforehand (revenue and profit 1 %, "

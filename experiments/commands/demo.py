@@ -11,7 +11,6 @@ from experiments.compare import as_json
 from experiments.demo import WORLDS, YEARS, demonstrate
 from experiments.files import write_text
 
-
 ASSUMED = (
     "An export of deals does not tell who leaves, whom the firm dismisses, pay or costs: unless the report above says "
     "otherwise, they are assumptions in the currency of the export, and the verdict rests on them. To state your own: "

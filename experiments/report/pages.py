@@ -18,15 +18,14 @@ CLASSIC = "culling=10%"
 HOW_TO_READ = """\
 Each world is one seed. In every world all policies go on from the same settled firm and live through the same luck,
 so a difference between them comes from the policy and from nothing else; a tie counts half. New revenue is won deals
-and growth of accounts, without renewals. Profit is the margin on all sales, renewals included, less the cost of the sales
-force. The verdict goes by the 95 % interval of the
-mean difference and a margin fixed before the study ran (revenue and profit 1 %, satisfaction 1 point, turnover 2
-points, mean talent 0.05 sd): *practically equal* if the whole interval lies within the margin, else *better* or
-*worse* if it lies on one side of zero, else *cannot tell yet*. Turnover is *lower* or *higher*: neither is good in
-itself. The reference in every table is **ordinary dismissals**: who fails the probation, or is far below expectation
-in two half-years, has to go. Random dismissal singles out as many as culling does, by lot: what it loses is the price
-of exits without their choice. It adds more exits, because culling partly takes those whom ordinary dismissals would
-have taken anyway: see turnover."""
+and growth of accounts, without renewals. Profit is the margin on all sales, renewals included, less the cost of the
+sales force. The verdict goes by the 95 % interval of the mean difference and a margin fixed before the study ran
+(revenue and profit 1 %, satisfaction 1 point, turnover 2 points, mean talent 0.05 sd): *practically equal* if the
+whole interval lies within the margin, else *better* or *worse* if it lies on one side of zero, else *cannot tell
+yet*. Turnover is *lower* or *higher*: neither is good in itself. The reference in every table is **ordinary
+dismissals**: who fails the probation, or is far below expectation in two half-years, has to go. Random dismissal
+singles out as many as culling does, by lot: what it loses is the price of exits without their choice. It adds more
+exits, because culling partly takes those whom ordinary dismissals would have taken anyway: see turnover."""
 
 
 def culling_page(

@@ -31,6 +31,12 @@ NEEDS: dict[str, dict[str, object]] = {
     "organization.account_slots": {"customers.new_customer_share": 1.0},
     "organization.deal_slots": {"planning.normal_open_deals": 4.0, "prospecting.leads_per_week": 6.0},
     "selection.cull_strikes": {"selection.cull_fraction": 0.5},
+    "selection.strikes_lapse": {
+        "selection.cull_strikes": 2,
+        "selection.ordinary_dismissals": False,
+        "quitting.quits_per_year": 0.0,
+        "calendar.years": 6,
+    },
 }
 
 
