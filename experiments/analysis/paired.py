@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtri, stdtrit
 
 Values: TypeAlias = npt.NDArray[np.float64]
 Interval: TypeAlias = tuple[float, float]
@@ -114,7 +114,7 @@ def t_interval(difference: Values, confidence: float = CONFIDENCE) -> Interval:
 
 
 def _t_quantile(worlds: int, confidence: float) -> float:
-    return float(stats.t.ppf(0.5 + confidence / 2.0, worlds - 1))
+    return float(stdtrit(worlds - 1, 0.5 + confidence / 2.0))
 
 
 def bootstrap_interval(difference: Values, confidence: float = CONFIDENCE, seed: int = 0) -> Interval:
@@ -139,7 +139,7 @@ def share_above(difference: Values) -> float:
 
 def wilson_interval(share: float, worlds: int, confidence: float = CONFIDENCE) -> Interval:
     """Wilson's score interval for a share: never outside 0-1, and honest near its ends."""
-    z = float(stats.norm.ppf(0.5 + confidence / 2.0))
+    z = float(ndtri(0.5 + confidence / 2.0))
     shrink = 1.0 + z * z / worlds
     centre = (share + z * z / (2.0 * worlds)) / shrink
     half = z / shrink * math.sqrt(share * (1.0 - share) / worlds + z * z / (4.0 * worlds * worlds))

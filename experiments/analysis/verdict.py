@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtri
 
 from experiments.analysis.metrics import METRICS, Metric
 from experiments.analysis.paired import CONFIDENCE, PairedDifference, paired_difference
@@ -73,5 +73,5 @@ def worlds_needed(mean: float, sd: float, margin: float) -> int:
     gap = max(abs(mean), margin - abs(mean))
     if gap <= 0.0:
         raise ValueError("no difference and no margin: no number of worlds can settle this")
-    reach = float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0) + stats.norm.ppf(POWER))
+    reach = float(ndtri(0.5 + CONFIDENCE / 2.0) + ndtri(POWER))
     return math.ceil((reach * sd / gap) ** 2)

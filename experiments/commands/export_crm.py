@@ -28,7 +28,12 @@ def export_firm(
     with patience("living through the years of the export"):
         lived = run(scenario, seed, years=years, record=("events",))
         tables = crm_tables(lived.events, lived.state, scenario)
-    files.write_folder(folder, lambda new: [files.write_csv(new / f"{name}.csv", tables[name]) for name in tables])
+
+    def fill(new: Path) -> None:
+        for name, content in tables.items():
+            files.write_csv(new / f"{name}.csv", content)
+
+    files.write_folder(folder, fill)
     rows = {name: len(content) for name, content in tables.items()}
     if as_program:
         head = {"schema": "salesorg-export-1", "command": "export-crm", "fingerprint": scenario.fingerprint()}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from experiments.analysis.payback import Payback
-from experiments.analysis.verdict import Finding
+if TYPE_CHECKING:  # statistics are heavy, and who only needs a word for money must not wait for them
+    from experiments.analysis.payback import Payback
+    from experiments.analysis.verdict import Finding
 
 MONEY = "a year"
 SHOWN_UNITS = {
