@@ -47,6 +47,6 @@ def behaviour(function: Callable[Concatenate[Actor_contra, P], R]) -> Behaviour[
         method = getattr(actor, name, None)  # a row, visited without compilation, has none
         return function(actor, *args) if method is None else method(*args)  # type: ignore[call-arg]  # as called
 
-    overload(call, jit_options=COMPILE_OPTIONS, strict=False)(lambda *_arguments: function)
+    overload(call, jit_options=RULE_OPTIONS, strict=False)(lambda *_arguments: function)
     call.rule = function  # type: ignore[attr-defined]  # functions carry attributes; typing has no word for it
     return call  # type: ignore[return-value]
