@@ -23,6 +23,12 @@ class Account:
     doubts: float = 0.0  # chance of churn, as accumulated hazard since the last renewal
     lost: bool = False
 
+    def widen(self, week: int, revenue_money: float) -> None:
+        """One more contract, and one date for all: the mean by revenue of when each would run out."""
+        share = revenue_money / (self.revenue_money + revenue_money)
+        self.renewal_week += int(share * (week + WEEKS_PER_YEAR - self.renewal_week))
+        self.revenue_money += revenue_money
+
 
 @dataclass(slots=True, eq=False)
 class Deal:
@@ -153,7 +159,7 @@ class Territory(mesa.Agent):
             new = Account(due, revenue, customers.par_satisfaction, customers.relationship_at_start)
             self.accounts.append(new)
         else:
-            deal.account.revenue_money += revenue
+            deal.account.widen(self.model.week, revenue)
 
     def serve(self) -> None:
         """Serve the accounts for a week; those whose date it is renew or leave."""

@@ -49,12 +49,29 @@ def _bad_input() -> tuple[type[Exception], ...]:
 app = typer.Typer(
     cls=Commands,
     name="salesorg",
-    help="A sales organisation you can experiment on: compare policies on one firm, lived twice through the same luck.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"salesorg {version('salesorg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def salesorg(
+    asked: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A sales organisation you can experiment on: compare policies on one firm, lived twice through the same luck."""
+
 
 Firm = Annotated[str, typer.Argument(help="A scenario file (ends in .toml) or the name of a shipped one.")]
 Policies = Annotated[

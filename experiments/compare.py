@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.analysis.metrics import METRICS
-from experiments.analysis.tables import mean_over_years
+from experiments.analysis.tables import mean_over_years, span_of
 from experiments.analysis.verdict import Finding, find
 from experiments.arms import Arm, read_arms
 from experiments.fingerprint import code_fingerprint, fingerprint
@@ -19,6 +19,8 @@ from simulation import Scenario, ScenarioError, burn_in, load_scenario
 
 SCHEMA = "salesorg-compare-1"
 REFERENCE = "ordinary"
+BATCH = 40
+"""Worlds lived at a time."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Question:
     def sentence(self) -> str:
         """The question in words."""
         ways = ", ".join(arm.title for arm in self.contenders)
-        return f"Over years 1-{self.years}, what does {ways} bring compared with {self.against.title}?"
+        return f"Over {span_of((1, self.years))}, what does {ways} bring compared with {self.against.title}?"
 
     def fingerprint(self) -> str:
         """Of everything that the answer depends on."""
@@ -101,11 +103,23 @@ def ask(
 
 def compare(question: Question, progress: Progress | None = None) -> Answer:
     """Run every arm through the same worlds and judge each metric of each contender against the reference."""
-    states = burn_in(question.firm, question.seeds)
-    years = live_through(question.arms, question.seeds, question.years, states, progress)
+    years = live_in_batches(question, progress)
     table = mean_over_years(years, 1, question.years, [metric.name for metric in METRICS])
     contenders = [arm.name for arm in question.contenders]
     return Answer(question, years, find(table, contenders, question.against.name))
+
+
+def live_in_batches(question: Question, progress: Progress | None = None) -> pd.DataFrame:
+    """What every arm lived through in every world, a batch of worlds at a time, so that memory stays flat."""
+    lived = []
+    for first in range(0, len(question.seeds), BATCH):
+        batch = question.seeds[first : first + BATCH]
+        lived.append(live_through(question.arms, batch, question.years, burn_in(question.firm, batch)))
+        if progress is not None:
+            progress(first + len(batch), len(question.seeds))
+    years = pd.concat(lived, ignore_index=True)
+    places = {arm.name: place for place, arm in enumerate(question.arms)}
+    return years.sort_values("arm", key=lambda names: names.map(places), kind="stable", ignore_index=True)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:

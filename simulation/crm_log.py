@@ -22,6 +22,9 @@ from simulation.state import State
 FIRST_DAY = dt.date(2024, 1, 1)
 """The day on which week 0 begins, unless told otherwise; a Monday that begins a year."""
 
+LAST_MOMENT = 6.99
+"""What ends with a week, such as the deals of somebody who leaves, ends on its Sunday, not on the Monday after."""
+
 DEAL = ["seat", "deal_week", "deal_rank"]
 PERSON = ["seat", "hire"]
 OUTCOMES = {NAMES[DEAL_WON]: "won", NAMES[DEAL_LOST]: "lost_to_rival", NAMES[DEAL_UNDECIDED]: "no_decision"}
@@ -62,7 +65,7 @@ def crm_tables(
 def _deals(events: pd.DataFrame, state: State) -> pd.DataFrame:
     """One row a deal that was found, open or ended while events were noted."""
     told = events[events["deal_rank"] != NOBODY]
-    told = told.assign(at_day=7.0 * told["week"] + told["day"])
+    told = told.assign(at_day=7.0 * told["week"] + told["day"].clip(upper=LAST_MOMENT))
     found = told[told["kind"] == NAMES[DEAL_FOUND]].set_index(DEAL)["at_day"]
     ended = told[told["kind"].isin(list(OUTCOMES))].copy()
     ended["outcome"], ended["closed_day"] = ended["kind"].map(OUTCOMES), ended["at_day"]

@@ -14,3 +14,13 @@ def mean_over_years(years: pd.DataFrame, first: int, last: int, metrics: Sequenc
     if chosen.empty or (counts != last - first + 1).any():
         raise ValueError(f"not every arm and world has all of the years {first}-{last}")
     return chosen.groupby(["arm", "seed"], as_index=False)[list(metrics)].mean()
+
+
+def span_of(years: tuple[int, int]) -> str:
+    """`years 1-5`, or `year 1`."""
+    return f"year {years[0]}" if years[0] == years[1] else f"years {years[0]}-{years[1]}"
+
+
+def years_of(count: int) -> str:
+    """`5 years`, `1 year`."""
+    return "1 year" if count == 1 else f"{count} years"

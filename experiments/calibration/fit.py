@@ -8,7 +8,6 @@ from experiments.calibration.measure import Measurements
 from experiments.calibration.prices import ProductMeasures
 from experiments.calibration.spread import Estimate, Spread
 from experiments.calibration.staff import shrunk_rate
-from simulation.layers import CATALOGUE
 from simulation.scenario import Scenario
 
 PRIOR_SELLERS = 3.0
@@ -163,7 +162,6 @@ def fit_odds(measured: Measurements, scenario: Scenario) -> list[Fitted]:
     return [
         *_closers(measured, scenario),
         *_size_penalty(measured, scenario),
-        *_attention(measured, scenario),
     ]
 
 
@@ -174,24 +172,6 @@ def _size_penalty(measured: Measurements, scenario: Scenario) -> list[Fitted]:
     value = max(0.0, -told.value) / (0.5 * odds_leverage(scenario))  # the model takes half of it at each gate
     how = "slope of the odds of winning on price, not below zero"
     return [Fitted("selling.size_penalty", round(min(2.0, value), 4), how, told)]
-
-
-def _attention(measured: Measurements, scenario: Scenario) -> list[Fitted]:
-    """A fuller plate leaves each deal fewer hours: how much that costs, drawn to the default by its plausible range."""
-    told, prior = measured.load_on_odds, CATALOGUE.find("selling.attention_weight")
-    if told is None or prior.plausible is None:
-        return []
-    planning = scenario.planning
-    deal_hours = planning.deal_hours_per_week * planning.normal_open_deals
-    per_weight = odds_leverage(scenario) * min(
-        1.0, deal_hours / (planning.work_hours_per_week * planning.selling_share)
-    )
-    error = (told.high - told.low) / 3.92 / per_weight
-    prior_sd = 0.5 * (prior.plausible[1] - prior.plausible[0])
-    weight = prior_sd**2 / (prior_sd**2 + error**2)
-    value = weight * -told.value / per_weight + (1 - weight) * float(prior.default)
-    how = "slope of the odds of winning on sellers' load, shrunk to the default"
-    return [Fitted("selling.attention_weight", round(min(1.0, max(0.0, value)), 4), how, told)]
 
 
 def _bumps(measured: Measurements) -> list[Fitted]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments import files
+from experiments.analysis.tables import years_of
 from experiments.commands.screen import console, patience, print_json, table, warn_of_crowding
 from experiments.compare import Answer, Question, as_json, ask, compare
 from experiments.report.tables import HEADER, SUMMARY, record, row, summary_row
@@ -35,8 +36,10 @@ def read_question(
 
 def answer(question: Question, results: Path | None, as_program: bool) -> None:
     """Find the answer and print it; with `results`, also write it into a folder of its own there."""
+    if results is not None:
+        files.check_writable(results)
     begun = time.monotonic()
-    worlds = f"{len(question.arms)} policies through {len(question.seeds)} worlds of {question.years} years"
+    worlds = f"{len(question.arms)} policies through {len(question.seeds)} worlds of {years_of(question.years)}"
     with patience(worlds) as progress:
         found = compare(question, progress)
     if results is not None:
@@ -52,7 +55,7 @@ def show(answer: Answer) -> None:
     screen, question = console(), answer.question
     for arm, profit in zip(question.contenders, answer.profits, strict=True):
         findings = answer.of(arm)
-        screen.print(headline(profit, question.titles, (1, question.years)), style="bold")
+        screen.print(headline(profit, question.titles, (1, question.years), question.firm.currency), style="bold")
         screen.print()
         screen.print(table(HEADER, [row(found) for found in findings]))
         screen.print()

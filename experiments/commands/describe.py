@@ -57,7 +57,8 @@ def _show(scenario: Scenario, rows: list[Row], with_meaning: bool) -> None:
     if with_meaning:
         screen.print()
         for row in rows:
-            screen.print(f"[bold]{row['path']}[/bold] ({row['kind']}): {row['meaning']} Source: {row['source']}.")
+            screen.print(row["path"], style="bold", end="")
+            screen.print(f" ({row['kind']}): {row['meaning']} Source: {row['source']}.")
     screen.print(f"\n{len(rows)} parameters; fingerprint {scenario.fingerprint()[:12]}", style="dim")
 
 

@@ -24,6 +24,7 @@ def export_firm(
         raise ScenarioError(f"--output {folder}: that is a file; an export needs a folder, new or empty")
     if folder.exists() and any(folder.iterdir()):
         raise ScenarioError(f"--output {folder}: the folder is not empty, and an export must not mix with other files")
+    files.check_writable(folder.parent)
     seed, years = world
     with patience("living through the years of the export"):
         lived = run(scenario, seed, years=years, record=("events",))

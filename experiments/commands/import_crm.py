@@ -16,6 +16,7 @@ from experiments.calibration import (
 )
 from experiments.calibration.against_export import Comparison
 from experiments.commands.screen import patience, print_json
+from experiments.files import check_writable
 
 NOT_MET = 1
 """Exit code of a check that failed."""
@@ -38,6 +39,7 @@ def import_firm(folder: Path, output: Path, reading: Reading, as_program: bool) 
     """
     if output.suffix != ".toml":
         raise CrmError(f"--output {output}: a firm is a scenario file, so its name must end in .toml")
+    check_writable(output.parent)
     with patience(f"fitting {folder.name}") as progress:
         result = import_crm(folder, **asdict(reading), progress=progress)
     with patience(f"comparing with {folder.name}") as progress:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments import files
+from experiments.analysis.tables import years_of
 from experiments.commands.screen import console, patience, print_json, table, warn_of_crowding
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.report.words import money
@@ -43,8 +44,9 @@ def run_once(
     """Run the firm through the world of a seed for some years (None: its own), write a folder, print the years."""
     scenario = load_scenario(firm, policies, dict(map(parse_override, settings)))
     seed, years = world[0], scenario.calendar.years if world[1] is None else world[1]
+    files.check_writable(results)
     begun = time.monotonic()
-    with patience(f"one firm through {years} years"):
+    with patience(f"one firm through {years_of(years)}"):
         lived = run(scenario, seed, years=years)
     folder = results / f"run-{_key(scenario, seed, years)[:12]}"
     manifest = _manifest(scenario, seed, years, f"salesorg run {Path(firm).name} --seed {seed} --years {years}")

@@ -15,7 +15,7 @@ from rich.table import Table
 from experiments.files import to_json
 
 PATIENCE_SECONDS = 2.0
-WRAPPED = ("Verdict", "Unit", "Parameter", "Policy")
+WRAPPED = ("Verdict", "Unit", "Policy", "From")
 """Columns that give way when the screen is narrow."""
 
 

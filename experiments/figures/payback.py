@@ -26,6 +26,7 @@ def payback_figure(
             found = payback(weekly)
             behind = round(found.share_never * found.worlds)
             axes.set_title(f"{titles[arm]}\nbehind in the end: {behind} of {found.worlds} worlds")
+        panels[0].set_ylabel("cumulative difference in profit")
         panels[0].legend(loc="lower left", fontsize=12)
         question(figure, *words)
         figure.tight_layout(rect=(0.0, 0.0, 1.0, 1.0 - 0.95 / 6.2), w_pad=2.5)

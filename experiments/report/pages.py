@@ -15,17 +15,26 @@ Windows = Mapping[str, Sequence[Finding]]
 
 CLASSIC = "culling=10%"
 
+WHAT_IS_ASKED = """\
+These two sentences are what the study was made to find; all other lines explore, and among a hundred intervals of 95 %
+some five miss by chance. **The reference carries much of the answer**: it dismisses people already, and by these tables
+that costs. *Nobody dismissed and culling 10 %* is the forced share in place of ordinary dismissals: compare it with
+*nobody dismissed*. The first ranking falls at the end of year 1, so culling can bring nothing before year 2, while its
+alternatives act from the first quarter on."""
+
 HOW_TO_READ = """\
 Each world is one seed. In every world all policies go on from the same settled firm and live through the same luck,
 so a difference between them comes from the policy and from nothing else; a tie counts half. New revenue is won deals
 and growth of accounts, without renewals. Profit is the margin on all sales, renewals included, less the cost of the
-sales force. The verdict goes by the 95 % interval of the mean difference and a margin fixed before the study ran
-(revenue and profit 1 %, satisfaction 1 point, turnover 2 points, mean talent 0.05 sd): *practically equal* if the
-whole interval lies within the margin, else *better* or *worse* if it lies on one side of zero, else *cannot tell
-yet*. Turnover is *lower* or *higher*: neither is good in itself. The reference in every table is **ordinary
-dismissals**: who fails the probation, or is far below expectation in two half-years, has to go. Random dismissal
-singles out as many as culling does, by lot: what it loses is the price of exits without their choice. It adds more
-exits, because culling partly takes those whom ordinary dismissals would have taken anyway: see turnover."""
+sales force, which some call its contribution. The verdict goes by the 95 % interval of the mean difference and a
+margin fixed before the study ran (revenue and profit 1 %, satisfaction 1 point, turnover 2 points, mean talent 0.05
+sd): *practically equal* if the whole interval lies within the margin, else *better* or *worse* if it lies on one side
+of zero, else *cannot tell yet*. Turnover is *lower* or *higher*: neither is good in itself. The reference in every
+table is **ordinary dismissals**: who fails the probation, or is far below expectation in two half-years, has to go;
+expectation follows what the firm as a whole brought the year before. Random dismissal singles out as many as culling
+does, by lot: what it loses is the price of exits without their choice. It adds more exits, because culling partly
+takes those whom ordinary dismissals would have taken anyway: see turnover. Rankings fall hardest on those hired in
+the last year: half a year of results is mostly luck."""
 
 
 def culling_page(
@@ -34,11 +43,13 @@ def culling_page(
     saved: pd.DataFrame,
     titles: Mapping[str, str],
     manifest: Manifest,
+    currency: str,
 ) -> str:
     """The README of `results/culling`."""
     parts = [
         f"# {manifest.question}",
-        *_answers(windows, titles),
+        *_answers(windows, titles, currency),
+        WHAT_IS_ASKED,
         "![Differences in revenue and profit with intervals](does_it_pay.png)",
         f"## How to read this\n\n{HOW_TO_READ}",
         *(_window_section(name, findings, titles) for name, findings in windows.items()),
@@ -52,10 +63,10 @@ def culling_page(
     return "\n\n".join(parts) + "\n"
 
 
-def _answers(windows: Windows, titles: Mapping[str, str]) -> list[str]:
+def _answers(windows: Windows, titles: Mapping[str, str], currency: str) -> list[str]:
     """One sentence a window on the dose of the classic, 10 % a year."""
     found = [(name, one) for name, findings in windows.items() for one in findings if _is_the_classic(one)]
-    return [headline(one, titles, _years(name)) for name, one in found]
+    return [headline(one, titles, _years(name), currency) for name, one in found]
 
 
 def _is_the_classic(found: Finding) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from experiments.analysis.tables import span_of
+
 if TYPE_CHECKING:  # statistics are heavy, and who only needs a word for money must not wait for them
     from experiments.analysis.payback import Payback
     from experiments.analysis.verdict import Finding
@@ -55,13 +57,20 @@ def shown(finding: Finding) -> Shown:
     return Shown(difference.mean * factor, difference.low * factor, difference.high * factor, unit)
 
 
-def headline(profit: Finding, titles: Mapping[str, str], years: tuple[int, int]) -> str:
+def headline(profit: Finding, titles: Mapping[str, str], years: tuple[int, int], currency: str) -> str:
     """The answer in one sentence, then the verdict; `profit` is the finding on profit, `titles` names the arms."""
     difference, view = profit.difference, shown(profit)
     arm, against = titles[difference.arm], titles[difference.against]
+    if difference.low == difference.high == 0.0:
+        return (
+            f"Over {span_of(years)}, {arm} changes nothing against {against} in any world: a policy shows only after "
+            "its first effect (the first yearly ranking falls at the end of year 1), so ask for more years."
+        )
     size = f"{abs(view.mean):,.{view.digits}f} {view.unit}"
+    if view.unit == "%":
+        size += f", or {money(abs(difference.mean))} {currency} a year,"
     return (
-        f"Over years {years[0]}-{years[1]}, {arm} earns {size} {'more' if view.mean >= 0.0 else 'less'} profit than "
+        f"Over {span_of(years)}, {arm} earns {size} {'more' if view.mean >= 0.0 else 'less'} profit than "
         f"{against} (95 % interval {view.interval} {view.unit}); it earns more in {worlds_won(profit)} worlds. "
         f"Verdict: {profit.verdict}."
     )

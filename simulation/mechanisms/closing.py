@@ -4,7 +4,7 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import half_year_ends, quarter_ends, year_ends
 from simulation.mechanisms.quota import ask, review_plan, set_quotas, set_ratio
 from simulation.mechanisms.ranking import sort_ascending
-from simulation.mechanisms.selection import cull, judge_probation, review
+from simulation.mechanisms.selection import cull, forget_warnings, judge_probation, review
 from simulation.mechanisms.talent import drift_talent
 from simulation.parameters import Parameters
 from simulation.records import RepState, World
@@ -86,6 +86,8 @@ def close_books(o: World, p: Parameters) -> None:
                 review(rep, o, p)
             if quarter_ends(week) and p.selection.ordinary_dismissals:
                 judge_probation(rep, o, p)
+    if not p.selection.ordinary_dismissals:
+        forget_warnings(o)
     if year_ends(week):
         close_year(o, p)
     if quarter_ends(week):

@@ -63,7 +63,7 @@ def open_account(rep: RepState, o: World, p: Parameters, revenue_money: float) -
     if seat.accounts >= len(o.accounts[rep.seat]):
         o.firm.account_overflows += 1
         crowded = smallest_account(o, rep.seat)
-        o.accounts[rep.seat][crowded].revenue_money += revenue_money
+        widen(o.accounts[rep.seat][crowded], o.firm.week, revenue_money)
         return crowded
     place = seat.accounts
     account = o.accounts[rep.seat][place]
@@ -82,6 +82,23 @@ def open_account(rep: RepState, o: World, p: Parameters, revenue_money: float) -
 
 
 @rule
+def shared_date(now: int, due: int, revenue_money: float, added_money: float) -> int:
+    """Week in which an account with one more contract is renewed: each has a full year, so on average by revenue."""
+    total = revenue_money + added_money
+    if total <= 0.0:
+        return due
+    share = added_money / total
+    return due + int(share * (now + WEEKS_PER_YEAR - due))
+
+
+@rule
+def widen(account: AccountState, now: int, added_money: float) -> None:
+    """A customer buys more: one account, one date of renewal."""
+    account.renewal_due = shared_date(now, account.renewal_due, account.revenue_money, added_money)
+    account.revenue_money += added_money
+
+
+@rule
 def sign(rep: RepState, o: World, p: Parameters, deal: DealState) -> None:
     """A won deal widens its customer's account, or opens one."""
     recurring = p.customers.recurring_share * deal.value_money
@@ -89,7 +106,7 @@ def sign(rep: RepState, o: World, p: Parameters, deal: DealState) -> None:
     if place == NOBODY:
         place = open_account(rep, o, p, recurring)
     else:
-        o.accounts[rep.seat][place].revenue_money += recurring
+        widen(o.accounts[rep.seat][place], o.firm.week, recurring)
     deal.account_seat = o.accounts[rep.seat][place].seat
     deal.account_opened = o.accounts[rep.seat][place].opened
 

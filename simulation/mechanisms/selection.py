@@ -164,6 +164,13 @@ def cull_among(o: World, p: Parameters, team: int) -> None:
 
 
 @rule
+def forget_warnings(o: World) -> None:
+    """Where nobody is dismissed for results, nobody lives under an old warning."""
+    for rep in o.reps:
+        rep.warnings = 0
+
+
+@rule
 def forget_rankings(o: World) -> None:
     """Nobody stands at the bottom of anything any more."""
     for rep in o.reps:

@@ -18,7 +18,7 @@ class Calendar(Group):
         5, unit="years", bounds=(1, 100), kind="setting", meaning="How long a run lasts after week 0.", source="assumed"
     )
     burn_in_years: int = parameter(
-        8,
+        20,
         unit="years",
         bounds=(0, 60),
         kind="setting",

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -58,6 +59,12 @@ def test_without_a_command_there_is_help(salesorg) -> None:  # type: ignore[no-u
     done = salesorg()
     assert "Usage" in done.output
     assert done.exit_code == 2
+
+
+def test_the_version_is_that_of_the_package(salesorg) -> None:  # type: ignore[no-untyped-def]
+    done = salesorg("--version")
+    assert done.stdout == f"salesorg {version('salesorg')}\n"
+    assert done.exit_code == 0
 
 
 # --- describe --------------------------------------------------------------------------------------------------------
@@ -114,6 +121,20 @@ def test_run_as_json_writes_only_json_to_standard_output(salesorg) -> None:  # t
     found = json.loads(done.stdout)
     assert (found["command"], found["seed"], len(found["years"])) == ("run", 0, 1)
     assert found["units"]["revenue_money"] == "money/year"
+
+
+def test_describe_prints_names_whole_and_no_markup(salesorg) -> None:  # type: ignore[no-untyped-def]
+    done = salesorg("describe", "--group", "rival")
+    assert "rival.strength_half_life_weeks" in done.stdout
+    assert "[bold]" not in done.stdout
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_work(salesorg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "file").write_text("here")
+    for words in (["run", "--results"], ["compare", "--policy", "culling=10%", "--results"]):
+        done = salesorg(*words, "file/below")
+        assert done.exit_code == cli.RUN_FAILED
+        assert "file/below" in done.stderr
 
 
 # --- compare ---------------------------------------------------------------------------------------------------------
@@ -205,12 +226,16 @@ def test_failures_have_their_exit_codes(  # type: ignore[no-untyped-def]
 
 def test_ctrl_c_on_a_real_process_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
     words = ["compare", "--policy", "culling=10%", "--replications", "20000", "--results", str(tmp_path / "out")]
-    start = [sys.executable, "-c", "from experiments.cli import main; main()", *words]
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # background jobs ignore it
+    start = [sys.executable, "-c", f"{heed}; from experiments.cli import main; main()", *words]
     process = subprocess.Popen(start, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     assert process.stderr.readline() == "2 policies through 20000 worlds of 5 years ...\n"
     os.kill(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    try:
+        out, err = process.communicate(timeout=240)  # compilation, under way on a bare machine, cannot be interrupted
+    finally:
+        process.kill()
     assert process.returncode == 130, err
     assert "interrupted" in err
     assert out == ""

@@ -26,11 +26,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_arms_are_those_of_the_question(folder: Path) -> None:
     found = pd.read_csv(folder / "differences.csv")
     doses = [f"{policy}={dose}%" for policy in culling.DISMISSALS for dose in (5, 10, 20)]
-    assert list(found["arm"].unique()) == ["nobody_dismissed", *doses]
+    assert list(found["arm"].unique()) == ["nobody_dismissed", culling.INSTEAD, *doses]
     assert set(found["against"]) == {"ordinary"}
     assert list(found["window"].unique()) == ["years 1-5", "years 8-12"]
     assert found["metric"].nunique() == 5
-    assert len(found) == 10 * 2 * 5
+    assert len(found) == 11 * 2 * 5
 
 
 def test_files_of_the_study(folder: Path) -> None:
@@ -52,7 +52,7 @@ def test_the_page_leads_with_the_answer_and_names_the_command(folder: Path) -> N
 
 
 def test_payback_and_luck_are_reported(folder: Path) -> None:
-    assert pd.read_csv(folder / "payback.csv")["arm"].nunique() == 10
+    assert pd.read_csv(folder / "payback.csv")["arm"].nunique() == 11
     luck = pd.read_csv(folder / "luck.csv")
     assert luck["years"].astype(str).tolist()[:14] == [*map(str, range(1, 13)), "1-5", "1-12"]
     assert (luck["independent"] > 1.0).all()

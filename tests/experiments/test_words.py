@@ -37,15 +37,21 @@ def finding(metric: str, mean: float, half: float, reference: float, share: floa
 
 def test_the_headline_is_one_sentence_and_a_verdict() -> None:
     found = finding("profit_money", -80_000.0, 30_000.0, 10_000_000.0)
-    assert headline(found, TITLES, (1, 5)) == (
-        "Over years 1-5, culling 10 % a year earns 0.8 % less profit than ordinary dismissals (95 % interval -1.1 to "
-        "-0.5 %); it earns more in 23 of 100 worlds. Verdict: worse."
+    assert headline(found, TITLES, (1, 5), "EUR") == (
+        "Over years 1-5, culling 10 % a year earns 0.8 %, or 80,000 EUR a year, less profit than ordinary dismissals "
+        "(95 % interval -1.1 to -0.5 %); it earns more in 23 of 100 worlds. Verdict: worse."
     )
+
+
+def test_a_policy_that_has_not_acted_yet_gets_no_verdict() -> None:
+    sentence = headline(finding("profit_money", 0.0, 0.0, 10_000_000.0), TITLES, (1, 1), "EUR")
+    assert sentence.startswith("Over year 1, culling 10 % a year changes nothing against ordinary dismissals")
+    assert "erdict" not in sentence
 
 
 def test_a_firm_that_loses_money_is_told_in_money() -> None:
     found = finding("profit_money", 50_000.0, 10_000.0, -1_000_000.0)
-    sentence = headline(found, TITLES, (1, 5))
+    sentence = headline(found, TITLES, (1, 5), "EUR")
     assert (
         "earns 50,000 a year more profit than ordinary dismissals (95 % interval +40,000 to +60,000 a year)" in sentence
     )

@@ -15,9 +15,11 @@ from simulation.mechanisms.customers import (
     live_on,
     open_account,
     renew,
+    shared_date,
     sign,
     smallest_account,
     strain,
+    widen,
 )
 from simulation.parameters.customers import Customers
 from simulation.records import AccountState, DealState
@@ -107,6 +109,29 @@ def test_a_won_deal_opens_an_account_and_the_next_one_widens_it() -> None:
     sign(o.reps[0], o, o.p, second)
     assert o.seats[0].accounts == 1
     assert o.accounts[0][0].revenue_money == pytest.approx(0.25 * 12_000.0)
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "revenue", "added", "shared"),
+    [
+        (26, 52, 1000.0, 1000.0, 65),  # half has 26 weeks left, half a full year: renewed in 39 weeks
+        (26, 52, 1000.0, 0.0, 52),
+        (26, 52, 0.0, 0.0, 52),
+        (0, 52, 1000.0, 9000.0, 52),
+        (51, 52, 1000.0, 3000.0, 90),  # 1 week and 52 weeks, at 1 to 3
+    ],
+)
+def test_one_date_for_all_contracts_of_a_customer(
+    now: int, due: int, revenue: float, added: float, shared: int
+) -> None:
+    assert shared_date(now, due, revenue, added) == shared
+
+
+def test_widening_neither_bills_a_contract_early_nor_late() -> None:
+    account = make(AccountState, renewal_due=52, revenue_money=1000.0)
+    widen(account, 26, 1000.0)
+    paid_weeks = 1000.0 * (account.renewal_due - 52) - 1000.0 * (26 + 52 - account.renewal_due)
+    assert (paid_weeks, account.revenue_money) == (0.0, 2000.0)
 
 
 def test_a_deal_of_a_customer_who_left_meanwhile_opens_an_account_again() -> None:

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.closing import close_books
 from simulation.mechanisms.selection import (
     WHOLE_FIRM,
     cull,
@@ -252,6 +253,14 @@ def test_those_near_the_cut_feel_it_until_the_next_ranking() -> None:
     o.reps[7].quarter_money = 50.0
     cull(o, o.p)
     assert [seat for seat, rep in enumerate(o.reps) if rep.near_cut == 1] == [0, 1, 3, 5]
+
+
+def test_where_nobody_is_dismissed_old_warnings_are_forgotten() -> None:
+    for dismissals, warnings in ((False, 0), (True, 1)):
+        o = by_revenue(REVENUES, **{"selection.ordinary_dismissals": dismissals})
+        o.firm.week, o.reps[3].warnings = 3, 1  # in the middle of a quarter
+        close_books(o, o.p)
+        assert o.reps[3].warnings == warnings
 
 
 def test_when_culling_ends_old_rankings_are_forgotten() -> None:
