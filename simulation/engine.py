@@ -44,11 +44,10 @@ def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
         a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
         a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
     )  # fmt: skip
-    p = parameters[0]
     if found == 1:
-        found_firm(o, p)
+        found_firm(o, parameters[0])
     for number in range(len(weekly)):
-        live_week(o, p)
+        live_week(o, parameters)
         weekly[number] = a.report[0]
 
 

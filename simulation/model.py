@@ -9,7 +9,7 @@ from mesa.datacollection import DataCollector
 
 from simulation.agents import Manager, SalesRep
 from simulation.indicators import WEEKS_PER_YEAR
-from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection
+from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection, shocks
 from simulation.mechanisms.founding import found
 from simulation.randomness import seed_of
 from simulation.records import (
@@ -67,6 +67,7 @@ class SalesOrganization(mesa.Model):
     ) -> None:
         super().__init__(seed=seed_of(seed) % 2**64)  # Mesa's own generators, unused here, want no negative seed
         self.p = scenario
+        self.ps = (scenario,)
         self.rep_class, self.manager_class = rep_class, manager_class
         self._build(blank_arrays(scenario, events=events))
         self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
@@ -75,17 +76,18 @@ class SalesOrganization(mesa.Model):
             self._use_luck(seed, market_seed)
             found(self, scenario)
             while self.firm.week < 0:
-                week(self, scenario)
+                week(self, self.ps)
         else:
             self._adopt(state)
             self._use_luck(seed, market_seed)
 
     def step(self) -> None:
         """Live one week."""
-        week(self, self.p)
+        week(self, self.ps)
         self.datacollector.collect(self)
 
     move_market = market.move_market.rule
+    strike_shocks = shocks.strike_shocks.rule
     move_rival = rival.move_rival.rule
     close_books = closing.close_books.rule
     cull = selection.cull.rule

@@ -79,7 +79,7 @@ def product_rows(scenario: Scenario) -> Array:
 
 
 def trait_tables(p: Parameters) -> Array:
-    """Quantiles of the four traits and of coaching skill, one row each."""
+    """Quantiles of the four traits, of coaching skill and of managers' other skills, one row each."""
     traits, coaching = p.traits, p.coaching
     laws = (
         (traits.competitiveness_mean, traits.competitiveness_sd),
@@ -87,6 +87,7 @@ def trait_tables(p: Parameters) -> Array:
         (traits.accountability_mean, traits.accountability_sd),
         (traits.resilience_mean, traits.resilience_sd),
         (coaching.skill_mean, coaching.skill_sd),
+        (0.5, p.leadership.skill_sd),
     )
     return np.array([beta_quantile_table(mean, sd) for mean, sd in laws])
 

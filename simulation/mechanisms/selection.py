@@ -147,6 +147,23 @@ def single_out(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
+def concerns(team: int, number: int) -> bool:
+    """Whether a ranking of a team, or of the whole firm, concerns this team."""
+    return team in (WHOLE_FIRM, number)
+
+
+@rule
+def hurt_fairness(o: World, p: Parameters, team: int, share: float) -> None:
+    """Singling out costs the trust that the firm is fair: some by clear criteria, all that power can by lot."""
+    cost = p.selection.unfair_ranking * share
+    if p.selection.cull_at_random:
+        cost = p.leadership.power_unfairness * share
+    for number in range(len(o.teams)):
+        if concerns(team, number):
+            o.teams[number].fairness = max(0.0, o.teams[number].fairness - cost)
+
+
+@rule
 def cull_among(o: World, p: Parameters, team: int) -> None:
     """Rank a team or the firm and single out the bottom; those near it feel it."""
     count = rank(o, p, team)
@@ -161,6 +178,9 @@ def cull_among(o: World, p: Parameters, team: int) -> None:
             single_out(rep, o, p)
         elif p.selection.strikes_lapse:
             rep.bottoms = 0
+    if heads > 0:
+        o.firm.severity += 1.0 * bottom / len(o.reps)
+        hurt_fairness(o, p, team, 1.0 * bottom / heads)
 
 
 @rule
