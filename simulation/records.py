@@ -112,6 +112,7 @@ class ManagerState(Entity):
     """Leads one team."""
 
     team: int
+    arm: int  # whose parameters she leads by
     coaching_skill: float
     competitiveness: float
     helpfulness: float
@@ -126,6 +127,9 @@ class SeatState(Entity):
     seat: int
     team: int
     segment: int
+    arm: int  # of the empty seat, and of whoever comes next
+    at_work: int  # whether somebody worked here this week
+    arm_at_work: int  # and in which arm
     potential: float
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
@@ -165,6 +169,7 @@ class RepState(Entity):
     seat: int
     hire: int  # how many sat here before: with the seat, who this is
     team: int
+    arm: int  # whose parameters they live under
     employed: int
     hired_week: int
     competitiveness: float

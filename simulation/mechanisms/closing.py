@@ -1,5 +1,7 @@
 """Closing the books: what falls due at the end of a week, a quarter, a half-year and a year, in this order."""
 
+from collections.abc import Sequence
+
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import half_year_ends, quarter_ends, year_ends
 from simulation.mechanisms.quota import ask, review_plan, set_quotas, set_ratio
@@ -60,38 +62,38 @@ def count_concentration(o: World) -> None:
 
 
 @rule
-def close_year(o: World, p: Parameters) -> None:
+def close_year(o: World, ps: Sequence[Parameters]) -> None:
     """Count, cull, plan, and start everybody afresh."""
     count_attainment(o)
     count_concentration(o)
-    cull(o, p)
+    cull(o, ps)
     review_plan(o)
     for number in range(len(o.seats)):
         set_ratio(o, number)
-    set_quotas(o, p)
+    set_quotas(o, ps)
     for rep in o.reps:
         rep.year_bookings_money = 0.0
         rep.year_asked_money = 0.0
 
 
 @behaviour
-def close_books(o: World, p: Parameters) -> None:
+def close_books(o: World, ps: Sequence[Parameters]) -> None:
     """Close the week and whatever ends with it."""
     week = o.firm.week
     for rep in o.reps:
         if rep.employed == 1:
+            p = ps[rep.arm]
             ask(rep, o, p)
             o.seats[rep.seat].year_occupied_weeks += 1.0
             if half_year_ends(week) and p.selection.ordinary_dismissals:
                 review(rep, o, p)
             if quarter_ends(week) and p.selection.ordinary_dismissals:
                 judge_probation(rep, o, p)
-    if not p.selection.ordinary_dismissals:
-        forget_warnings(o)
+    forget_warnings(o, ps)
     if year_ends(week):
-        close_year(o, p)
+        close_year(o, ps)
     if quarter_ends(week):
         for rep in o.reps:
             turn_quarter(rep)
             if rep.employed == 1:
-                drift_talent(rep, o, p)
+                drift_talent(rep, o, ps[rep.arm])

@@ -1,6 +1,7 @@
 """Founding: a firm on its first day, near the state in which it will settle."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.mark import rule
 from simulation.mechanisms.quota import set_quotas
@@ -81,8 +82,9 @@ def typical_value(o: World) -> float:
 
 
 @rule
-def found(o: World, p: Parameters) -> None:
+def found(o: World, ps: Sequence[Parameters]) -> None:
     """Found the firm; seed, first week and price list are set already."""
+    p = ps[0]
     o.firm.week -= 1  # newcomers start with the coming week
     o.market.hesitation = 1.0
     o.rival.strength = 1.0
@@ -92,5 +94,5 @@ def found(o: World, p: Parameters) -> None:
     appoint_managers(o)
     seat_founders(o, p)
     first_plan(o, p)
-    set_quotas(o, p)
+    set_quotas(o, ps)
     o.firm.week += 1

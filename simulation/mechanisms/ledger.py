@@ -1,6 +1,9 @@
 """Ledger: the week in money and in averages, summed in the order of seats."""
 
+from collections.abc import Sequence
+
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.arms import heads_paid, newcomers
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR
 from simulation.parameters import Parameters
 from simulation.records import SeatState, WeekReport, World
@@ -27,8 +30,11 @@ def clear_report(report: WeekReport) -> None:
     report.resigned = 0.0
     report.dismissed = 0.0
     report.hired = 0.0
+    report.pay_money = 0.0
     report.commission_money = 0.0
     report.severance_money = 0.0
+    report.hiring_money = 0.0
+    report.training_money = 0.0
     report.satisfaction = 0.0
     report.ability = 0.0
     report.know_how = 0.0
@@ -113,16 +119,25 @@ def survey_market(o: World) -> None:
 
 
 @rule
-def draw_up_result(o: World, p: Parameters) -> None:
+def pay_people(o: World, ps: Sequence[Parameters]) -> None:
+    """Base pay, search and training, each at the rates of the arm."""
+    report = o.report
+    for arm in range(len(ps)):
+        p, ledger, heads = ps[arm], ps[arm].ledger, newcomers(o, arm)
+        search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
+        report.pay_money += heads_paid(o, arm) * p.pay.base_salary_money / WEEKS_PER_YEAR
+        report.hiring_money += heads * search
+        report.training_money += heads * ledger.training_money
+
+
+@rule
+def draw_up_result(o: World, ps: Sequence[Parameters]) -> None:
     """Costs by kind, and what is left: every amount spent has a kind."""
-    report, ledger = o.report, p.ledger
-    report.pay_money = report.heads_at_work * p.pay.base_salary_money / WEEKS_PER_YEAR
+    report, ledger = o.report, ps[0].ledger
+    pay_people(o, ps)
     wages = report.pay_money + report.commission_money + report.severance_money
     report.overhead_money = ledger.payroll_overhead * wages
     report.managers_money = len(o.managers) * ledger.manager_salary_money / WEEKS_PER_YEAR
-    search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
-    report.hiring_money = report.hired * search
-    report.training_money = report.hired * ledger.training_money
     sold = report.bookings_money + report.expansion_money + report.renewals_money
     report.gross_margin_money = ledger.gross_margin * sold
     report.profit_money = (
@@ -136,7 +151,7 @@ def draw_up_result(o: World, p: Parameters) -> None:
 
 
 @behaviour
-def account(o: World, p: Parameters) -> None:
+def account(o: World, ps: Sequence[Parameters]) -> None:
     """Write the week's page."""
     report = o.report
     clear_report(report)
@@ -146,4 +161,4 @@ def account(o: World, p: Parameters) -> None:
     survey_people(o)
     survey_customers(o)
     survey_market(o)
-    draw_up_result(o, p)
+    draw_up_result(o, ps)

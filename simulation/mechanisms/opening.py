@@ -2,6 +2,7 @@
 
 from simulation.mark import rule
 from simulation.mechanisms.clocks import half_life_step
+from simulation.mechanisms.effort import accelerator_pull
 from simulation.mechanisms.talent import log_sd
 from simulation.parameters import Parameters
 from simulation.records import World
@@ -19,7 +20,7 @@ def open_week(o: World, p: Parameters) -> None:
     firm.morale_step = half_life_step(p.morale.half_life_weeks, ONE_WEEK)
     firm.know_how_step = half_life_step(p.learning.half_life_weeks, ONE_WEEK)
     firm.ability_log_sd = log_sd(p.talent.productivity_cv)
-    firm.accelerator_pull = max(0.01, p.pay.accelerator) ** p.effort.pay_elasticity - 1.0
+    firm.accelerator_pull = accelerator_pull(p)
     firm.qualification_step = half_life_step(p.qualification.skill_half_life_weeks, ONE_WEEK)
     for seat in o.seats:
         seat.events = 0

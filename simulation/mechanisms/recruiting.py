@@ -1,6 +1,7 @@
 """Recruiting: who comes into an empty seat, and how a newcomer starts."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.body import occupy
 from simulation.mark import behaviour, rule
@@ -30,6 +31,7 @@ def introduce(rep: RepState, o: World, p: Parameters, seat_number: int) -> None:
     rep.seat = seat_number
     rep.hire = seat.hires
     rep.team = seat.team
+    rep.arm = seat.arm
     seen, rest, pace, patience = uniforms(o.firm.seed, CANDIDATE, seat_number, rep.hire, 0)
     rep.ability = chosen_ability(seen, rest, p.recruiting)
     rep.learning_speed = math.exp(p.learning.speed_log_sd * normal(pace))
@@ -60,7 +62,7 @@ def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
 
 
 @behaviour
-def hire(o: World, p: Parameters) -> None:
+def hire(o: World, ps: Sequence[Parameters]) -> None:
     """Fill the seats whose search is over."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
@@ -68,7 +70,7 @@ def hire(o: World, p: Parameters) -> None:
             seat.hires += 1
             occupy(o, number)
             rep = o.reps[number]
-            introduce(rep, o, p, number)
-            start(rep, o, p)
+            introduce(rep, o, ps[seat.arm], number)
+            start(rep, o, ps[seat.arm])
             seat.hired = 1
             note(o, rep, HIRED)
