@@ -164,7 +164,7 @@ class ManagerState(Entity):
     """Leads one team."""
 
     team: int
-    arm: int
+    arm: int  # whose parameters she leads by
     in_post: int
     appointments: int  # managers whom this team ever had
     appointed_week: int
@@ -192,9 +192,11 @@ class SeatState(Entity):
     """A place to sell from, which outlives its occupant, and what happened there this week."""
 
     seat: int
-    arm: int  # under whose parameters its deals and accounts are while it is vacant
     team: int
     segment: int
+    arm: int  # of the empty seat, and of whoever comes next
+    at_work: int  # whether somebody worked here this week
+    arm_at_work: int  # and in which arm
     potential: float
     closed_share: float  # of its leads, that new rules took away
     quota_money: float  # of this year
@@ -248,9 +250,9 @@ class RepState(Entity):
     """One seller; `employed` is 0 while the seat is vacant."""
 
     seat: int
-    arm: int  # under whose parameters this person lives
     hire: int  # how many sat here before: with the seat, who this is
     team: int
+    arm: int  # whose parameters they live under
     employed: int
     laid_off: int  # whether it is a layoff by which somebody goes
     hired_week: int

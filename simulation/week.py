@@ -3,12 +3,14 @@
 Phases are simultaneous: in each, everybody acts on their own seat and on what was true when the phase began, so that
 the order of visits does not matter; the three that are sequential (handing over, succession, hiring) go by seats or
 teams in order, and say why in their files. `steps_per_week` refines what runs on clocks. `ps` holds the parameters of
-each arm: a person, a manager or an empty seat lives under those of its own.
+each arm of an experiment, the ordinary ones first: people live under those of their arm, an empty seat under those of
+its own, the firm and its market under the ordinary ones.
 """
 
 from collections.abc import Sequence
 
 from simulation.mark import rule
+from simulation.mechanisms.arms import arm_in, take_places
 from simulation.mechanisms.attention import dwell_on_setbacks
 from simulation.mechanisms.attribution import explain_failures
 from simulation.mechanisms.closing import close_books
@@ -47,7 +49,7 @@ def week(o: World, ps: Sequence[Parameters]) -> None:
     feel_and_learn(o, ps)
     close_books(o, ps)
     come_and_go(o, ps)
-    account(o, ps[0])
+    account(o, ps)
     o.firm.week += 1
 
 
@@ -63,6 +65,7 @@ def outside(o: World, p: Parameters) -> None:
 def lead(o: World, ps: Sequence[Parameters]) -> None:
     """Teams take stock, and managers lead them."""
     meet(o, ps)
+    take_places(o)
     open_week(o, ps[0])
     move_spirit(o, ps)
     keep_playbooks(o, ps)
@@ -92,9 +95,9 @@ def deal(o: World, ps: Sequence[Parameters]) -> None:
     for tick in range(ps[0].calendar.steps_per_week):
         set_clock(o, tick)
         for rep in o.reps:
-            sell(rep, o, ps[rep.arm])
+            sell(rep, o, ps[arm_in(o, rep)])
         for rep in o.reps:
-            serve(rep, o, ps[rep.arm])
+            serve(rep, o, ps[arm_in(o, rep)])
     spread_word(o, ps[0])
 
 

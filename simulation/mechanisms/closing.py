@@ -83,15 +83,15 @@ def look_for_trouble(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
-def close_year(o: World, p: Parameters) -> None:
+def close_year(o: World, ps: Sequence[Parameters]) -> None:
     """Count, cull, plan, and start everybody afresh."""
     count_attainment(o)
     count_concentration(o)
-    cull(o, p)
+    cull(o, ps)
     review_plan(o)
     for number in range(len(o.seats)):
         set_ratio(o, number)
-    set_quotas(o, p)
+    set_quotas(o, ps)
     for rep in o.reps:
         rep.year_bookings_money = 0.0
         rep.year_asked_money = 0.0
@@ -100,20 +100,19 @@ def close_year(o: World, p: Parameters) -> None:
 @behaviour
 def close_books(o: World, ps: Sequence[Parameters]) -> None:
     """Close the week and whatever ends with it."""
-    week, p = o.firm.week, ps[0]
+    week = o.firm.week
     for rep in o.reps:
         if rep.employed == 1:
-            ask(rep, o, ps[rep.arm])
+            p = ps[rep.arm]
+            ask(rep, o, p)
             o.seats[rep.seat].year_occupied_weeks += 1.0
-            own = ps[rep.arm]
-            if half_year_ends(week) and own.selection.ordinary_dismissals:
-                review(rep, o, own)
-            if quarter_ends(week) and own.selection.ordinary_dismissals:
-                judge_probation(rep, o, own)
-    if not p.selection.ordinary_dismissals:
-        forget_warnings(o)
+            if half_year_ends(week) and p.selection.ordinary_dismissals:
+                review(rep, o, p)
+            if quarter_ends(week) and p.selection.ordinary_dismissals:
+                judge_probation(rep, o, p)
+    forget_warnings(o, ps)
     if year_ends(week):
-        close_year(o, p)
+        close_year(o, ps)
     if quarter_ends(week):
         rank_people(o)
         rank_teams(o)

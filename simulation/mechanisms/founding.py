@@ -1,6 +1,7 @@
 """Founding: a firm on its first day, near the state in which it will settle."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.mark import rule
 from simulation.mechanisms.promotion import draw_manager, take_post
@@ -105,8 +106,9 @@ def typical_value(o: World) -> float:
 
 
 @rule
-def found(o: World, p: Parameters) -> None:
+def found(o: World, ps: Sequence[Parameters]) -> None:
     """Found the firm; seed, first week and price list are set already."""
+    p = ps[0]
     o.firm.week -= 1  # newcomers start with the coming week
     o.market.hesitation = 1.0
     o.market.regulated = NOBODY
@@ -120,5 +122,5 @@ def found(o: World, p: Parameters) -> None:
     seat_founders(o, p)
     first_plan(o, p)
     o.firm.usual_year_money = o.firm.plan_money * len(o.seats)
-    set_quotas(o, p)
+    set_quotas(o, ps)
     o.firm.week += 1

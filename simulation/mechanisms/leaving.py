@@ -30,7 +30,6 @@ def depart(rep: RepState, o: World, p: Parameters) -> None:
     feel_change_of_rep(rep, o, p)
     seat.vacant_until = o.firm.week + weeks_vacant(uniform(o.firm.seed, VACANCY, rep.seat, rep.hire, 0), p.recruiting)
     seat.departed = 1
-    rep.arm = seat.arm
     rep.employed = 0
     rep.advance_factor = 0.0
     rep.closing_factor = 0.0

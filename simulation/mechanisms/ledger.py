@@ -1,6 +1,9 @@
 """Ledger: the week in money and in averages, summed in the order of seats."""
 
+from collections.abc import Sequence
+
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.arms import heads_paid, newcomers, seats_of
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, quarter_ends
 from simulation.mechanisms.norms import invested
 from simulation.parameters import Parameters
@@ -10,8 +13,6 @@ from simulation.records import RepState, SeatState, WeekReport, World
 @rule
 def clear_report(report: WeekReport) -> None:
     """Start the week's page with zeros where something is summed."""
-    report.heads = 0.0
-    report.heads_at_work = 0.0
     report.leads = 0.0
     report.qualified = 0.0
     report.open_deals = 0.0
@@ -28,6 +29,19 @@ def clear_report(report: WeekReport) -> None:
     report.conceded_money = 0.0
     report.churned_money = 0.0
     report.account_money = 0.0
+    report.cycle_weeks = 0.0
+    report.churned = 0.0
+    report.renewed = 0.0
+    report.satisfaction = 0.0
+    clear_movements(report)
+    clear_costs(report)
+
+
+@rule
+def clear_movements(report: WeekReport) -> None:
+    """Zeros for who was here, came, went, helped, or was in trouble."""
+    report.heads = 0.0
+    report.heads_at_work = 0.0
     report.poached = 0.0
     report.laid_off = 0.0
     report.other_exits = 0.0
@@ -37,15 +51,21 @@ def clear_report(report: WeekReport) -> None:
     report.helped_across = 0.0
     report.fell_in_trouble = 0.0
     report.out_of_trouble = 0.0
-    report.cycle_weeks = 0.0
-    report.churned = 0.0
-    report.renewed = 0.0
     report.resigned = 0.0
     report.dismissed = 0.0
     report.hired = 0.0
+
+
+@rule
+def clear_costs(report: WeekReport) -> None:
+    """Zeros for what is paid seat by seat or arm by arm."""
+    report.pay_money = 0.0
     report.commission_money = 0.0
     report.severance_money = 0.0
-    report.satisfaction = 0.0
+    report.hiring_money = 0.0
+    report.training_money = 0.0
+    report.bench_money = 0.0
+    report.programmes_money = 0.0
 
 
 @rule
@@ -140,7 +160,7 @@ def average_people(report: WeekReport) -> None:
 
 
 @rule
-def survey_people(o: World, p: Parameters) -> None:
+def survey_people(o: World, ps: Sequence[Parameters]) -> None:
     """Means over the people who are here at the end of the week."""
     report = o.report
     clear_survey(report)
@@ -148,7 +168,7 @@ def survey_people(o: World, p: Parameters) -> None:
         report.heads_at_work += team.heads
     for rep in o.reps:
         if rep.employed == 1:
-            survey_person(rep, o, p)
+            survey_person(rep, o, ps[rep.arm])
     report.vacant_seats = len(o.seats) - report.heads
     if report.heads > 0.0:
         average_people(report)
@@ -227,30 +247,40 @@ def posts_filled(o: World) -> int:
 
 
 @rule
-def prizes(o: World, p: Parameters) -> float:
+def prizes(o: World, ps: Sequence[Parameters]) -> float:
     """What the contest between teams pays out in a quarter's last week: a prize to each member of the best team."""
     paid = 0.0
-    if quarter_ends(o.firm.week) and p.peers.contest > 0.0:
-        for team in o.teams:
-            if team.contest_rank == 1.0:
-                paid += team.heads * p.peers.contest * p.peers.prize_money
+    if quarter_ends(o.firm.week):
+        for number in range(len(o.teams)):
+            peers = ps[o.managers[number].arm].peers
+            if o.teams[number].contest_rank == 1.0:
+                paid += o.teams[number].heads * peers.contest * peers.prize_money
     return paid
 
 
 @rule
-def draw_up_result(o: World, p: Parameters) -> None:
+def pay_people(o: World, ps: Sequence[Parameters]) -> None:
+    """Base pay, search, training and programmes, each at the rates of the arm; and prizes."""
+    report = o.report
+    for arm in range(len(ps)):
+        p, ledger, heads = ps[arm], ps[arm].ledger, newcomers(o, arm)
+        search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
+        report.pay_money += heads_paid(o, arm) * p.pay.base_salary_money / WEEKS_PER_YEAR
+        report.hiring_money += heads * search
+        report.training_money += heads * ledger.training_money
+        report.bench_money += seats_of(o, arm) * p.recruiting.bench * p.recruiting.bench_money / WEEKS_PER_YEAR
+        report.programmes_money += heads_paid(o, arm) * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
+    report.prizes_money = prizes(o, ps)
+
+
+@rule
+def draw_up_result(o: World, ps: Sequence[Parameters]) -> None:
     """Costs by kind, and what is left: every amount spent has a kind."""
-    report, ledger = o.report, p.ledger
-    report.pay_money = report.heads_at_work * p.pay.base_salary_money / WEEKS_PER_YEAR
+    report, ledger = o.report, ps[0].ledger
+    pay_people(o, ps)
     wages = report.pay_money + report.commission_money + report.severance_money
     report.overhead_money = ledger.payroll_overhead * wages
     report.managers_money = posts_filled(o) * ledger.manager_salary_money / WEEKS_PER_YEAR
-    search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
-    report.hiring_money = report.hired * search
-    report.bench_money = len(o.seats) * p.recruiting.bench * p.recruiting.bench_money / WEEKS_PER_YEAR
-    report.programmes_money = report.heads_at_work * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
-    report.prizes_money = prizes(o, p)
-    report.training_money = report.hired * ledger.training_money
     sold = report.bookings_money + report.expansion_money + report.renewals_money
     report.gross_margin_money = ledger.gross_margin * sold
     report.profit_money = (
@@ -267,15 +297,15 @@ def draw_up_result(o: World, p: Parameters) -> None:
 
 
 @behaviour
-def account(o: World, p: Parameters) -> None:
+def account(o: World, ps: Sequence[Parameters]) -> None:
     """Write the week's page."""
     report = o.report
     clear_report(report)
     report.week = 1.0 * o.firm.week
     for number in range(len(o.seats)):
         add_seat(report, o.seats[number])
-    survey_people(o, p)
+    survey_people(o, ps)
     survey_teams(o)
     survey_customers(o)
     survey_market(o)
-    draw_up_result(o, p)
+    draw_up_result(o, ps)

@@ -45,6 +45,7 @@ def introduce(rep: RepState, o: World, p: Parameters, seat_number: int) -> None:
     rep.seat = seat_number
     rep.hire = seat.hires
     rep.team = seat.team
+    rep.arm = seat.arm
     seen, rest, pace, patience = uniforms(o.firm.seed, CANDIDATE, seat_number, rep.hire, 0)
     rep.ability = chosen_ability(seen, rest, willing_candidates(p), p.recruiting)
     rep.ability += p.recruiting.pool_reputation * o.firm.employer_reputation
@@ -108,7 +109,6 @@ def hire(o: World, ps: Sequence[Parameters]) -> None:
             seat.hires += 1
             occupy(o, number)
             rep = o.reps[number]
-            rep.arm = seat.arm
             introduce(rep, o, p, number)
             start(rep, o, p)
             welcome(o, p, number, likeness(rep, ambition, kindness, duty, calm))
