@@ -7,7 +7,7 @@ from simulation.mechanisms.conduct import foul_play
 from simulation.parameters import Parameters
 from simulation.records import RepState, SeatState, TeamState, World
 
-REMEMBERED = 0.9  # of the departures so far, a week later: two months leave little
+REMEMBERED = 0.9  # of the departures so far, a week later: a quarter of a year leaves a fourth of them
 
 
 @rule
@@ -19,7 +19,6 @@ def clear_team(team: TeamState) -> None:
     team.left_last_week = 0
     team.stars = 0
     team.effort = 0.0
-    team.know_how = 0.0
     team.cooperation = 0.0
     team.foul_play = 0.0
     team.hunger = 0.0
@@ -32,9 +31,9 @@ def clear_team(team: TeamState) -> None:
 
 @rule
 def count_seat(team: TeamState, seat: SeatState) -> None:
-    """Who left the seat last week."""
+    """Who left the firm from this seat last week; a colleague who was promoted is still around."""
     team.dismissals += seat.dismissed + seat.laid_off
-    team.left_last_week += seat.departed
+    team.left_last_week += seat.departed - seat.promoted
 
 
 @rule
@@ -44,7 +43,6 @@ def count_member(team: TeamState, rep: RepState, p: Parameters) -> None:
     team.helpfulness += rep.helpfulness
     team.stars += rep.star
     team.effort += rep.effort
-    team.know_how += rep.know_how
     team.cooperation += rep.willingness
     team.foul_play += foul_play(rep, team, p)
     team.hunger += rep.hunger
@@ -56,17 +54,22 @@ def count_member(team: TeamState, rep: RepState, p: Parameters) -> None:
 
 
 @rule
+def attained(booked_money: float, asked_money: float) -> float:
+    """Results against what was expected; where nothing was, nothing is missing."""
+    return booked_money / asked_money if asked_money > 0.0 else 1.0
+
+
+@rule
 def average(team: TeamState) -> None:
     """Sums become means; a team in which nobody is left shows ordinary effort."""
     team.departures = REMEMBERED * team.departures + team.left_last_week
     team.effort = team.effort / team.heads if team.heads > 0 else 1.0
     if team.heads > 0:
         team.helpfulness /= team.heads
-        team.know_how /= team.heads
         team.cooperation /= team.heads
         team.foul_play /= team.heads
         team.hunger /= team.heads
-    team.attainment = team.booked_money / team.asked_money if team.asked_money > 0.0 else 1.0
+    team.attainment = attained(team.booked_money, team.asked_money)
 
 
 @rule
