@@ -50,6 +50,10 @@ class Gain(NamedTuple):
     dismissed: Values
 
 
+Twins: TypeAlias = dict[tuple[str, int], Gain]
+"""Firms without culling, by scenario and years: several arms have the same twin."""
+
+
 class Arm(NamedTuple):
     """A culling firm (its overrides) and for how long; its twin is the same without any cull."""
 
@@ -166,12 +170,22 @@ def live(scenario: Scenario, states: Sequence[State], years: int) -> Gain:
     return Gain(weeks["ability"][:, :, -1], weeks["dismissed"].sum(axis=2) / seats)
 
 
-def net_gain(arm: Arm, states: Sequence[State]) -> Gain:
-    """What culling adds to the same firms with the same luck."""
+def net_gain(arm: Arm, states: Sequence[State], twins: Twins | None = None) -> Gain:
+    """What culling adds to the same firms with the same luck; `twins` remembers the firms without culling."""
+    known = {} if twins is None else twins
     culled = live(load_scenario(SCENARIO, overrides=arm.overrides), states, arm.years)
-    spared = {**arm.overrides, "selection.cull_fraction": 0.0}
-    kept = live(load_scenario(SCENARIO, overrides=spared), states, arm.years)
+    spared = load_scenario(SCENARIO, overrides={**arm.overrides, "selection.cull_fraction": 0.0})
+    twin = (spared.fingerprint(), arm.years)
+    if twin not in known:
+        known[twin] = live(spared, states, arm.years)
+    kept = known[twin]
     return Gain(culled.ability - kept.ability, culled.dismissed - kept.dismissed)
+
+
+def years_needed(arm: str, asked: Iterable[Band]) -> int:
+    """How long an arm has to live for the bands that are asked for: long runs are for plateaus only."""
+    plateaus = any(arm in band.arms and band.measure in (plateau, plateau_dismissals) for band in asked)
+    return LONG_RUN_YEARS if plateaus else YEARS
 
 
 def judge(band: Band, values: Values) -> dict[str, Any]:
@@ -191,5 +205,6 @@ def selection_engine_check(firms: int = 400, bands: Iterable[Band] = BANDS) -> l
     """Pattern P11: one row a band with `id, band, mean, low, high, passed`, over so many firms of 100 seats."""
     asked, states = tuple(bands), founded_firms(firms)
     needed = dict.fromkeys(name for band in asked for name in band.arms)
-    gains = {name: net_gain(ARMS[name], states) for name in needed}
+    twins: Twins = {}
+    gains = {name: net_gain(ARMS[name]._replace(years=years_needed(name, asked)), states, twins) for name in needed}
     return [judge(band, band.measure(*(gains[name] for name in band.arms))) for band in asked]
