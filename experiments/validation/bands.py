@@ -44,8 +44,16 @@ class Band:
 @cache
 def bands() -> dict[str, Band]:
     """Every band by id, in the order of the file."""
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["band"]
-    return {row["id"]: _band(row) for row in rows}
+    return {row["id"]: _band(row) for row in _file()["band"]}
+
+
+def titles() -> dict[str, str]:
+    """What each pattern is about, in words."""
+    return dict(_file()["titles"])
+
+
+def _file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def _band(row: dict[str, Any]) -> Band:

@@ -47,7 +47,7 @@ def measure(
     found = {row: lacking(family) for family in families if family not in able for row in family.rows}
     found |= pooled(able, live_all(scenario, list(seeds), able, size, workers, progress))
     if SELECTION in asked:
-        found |= selection_engine(size.firms)
+        found |= selection_engine(size.firms, workers)
     return pd.DataFrame([line(band, found[band.id]) for band in bands().values() if band.pattern in asked])
 
 
@@ -103,10 +103,10 @@ def stacked(readings: Sequence[dict[str, Any]]) -> Table:
     return {name: np.stack([np.asarray(reading[name], dtype=float) for reading in readings]) for name in readings[0]}
 
 
-def selection_engine(firms: int) -> dict[str, Estimate]:
+def selection_engine(firms: int, workers: int | None = None) -> dict[str, Estimate]:
     """Rows P11, from the verification of the selection engine; they do not depend on the scenario."""
     by_check = {band.check: band.id for band in bands().values() if band.check}
-    rows = selection_engine_check(firms, [check for check in CHECKS if check.name in by_check])
+    rows = selection_engine_check(firms, [check for check in CHECKS if check.name in by_check], workers)
     return {by_check[row["id"]]: Estimate(row["mean"], row["low"], row["high"]) for row in rows}
 
 
