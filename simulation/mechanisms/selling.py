@@ -212,7 +212,7 @@ def sell(rep: RepState, o: World, p: Parameters) -> None:
     if o.market.regulated == seat.segment and o.firm.tick == 0:
         lose_to_rules(rep, o, p)
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
-    strength = o.rival.strength * rep.guard
+    strength = o.rival.strength * rep.guard * o.market.hesitation  # customers who hesitate keep the rival waiting too
     rep.big_deal_seat = NOBODY
     largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:

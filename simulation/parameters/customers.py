@@ -16,10 +16,10 @@ class Customers(Group):
         source="assumed",
     )
     recurring_share: float = parameter(
-        0.12,
+        0.25,
         unit="share of deal value",
         bounds=(0, 1),
-        plausible=(0.05, 0.3),
+        plausible=(0.1, 0.5),
         kind="uncertainty",
         meaning="Share of a won deal's value that recurs every year while the account stays.",
         source="assumed",
@@ -162,7 +162,7 @@ class Customers(Group):
         source="assumed",
     )
     familiar_deals: float = parameter(
-        0.3,
+        0.2,
         unit="log odds",
         bounds=(0, 3),
         plausible=(0.1, 0.6),

@@ -16,10 +16,10 @@ class Effort(Group):
         source="misra_nair_2011",
     )
     giving_up: float = parameter(
-        0.06,
+        0.1,
         unit="share of effort",
         bounds=(0, 0.9),
-        plausible=(0, 0.12),
+        plausible=(0, 0.2),
         kind="uncertainty",
         meaning="Effort that a rep far below quota withdraws.",
         source="chung_steenburgh_sudhir_2014",
@@ -34,10 +34,10 @@ class Effort(Group):
         source="ichino_riphahn_2005",
     )
     morale_effort: float = parameter(
-        0.18,
+        0.2,
         unit="share of effort per point of morale",
         bounds=(0, 1),
-        plausible=(0, 0.2),
+        plausible=(0, 0.3),
         kind="uncertainty",
         meaning="Effort gained or lost when morale moves by one (the whole scale).",
         source="assumed",

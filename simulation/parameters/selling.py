@@ -16,7 +16,7 @@ class Selling(Group):
         source="assumed",
     )
     win_per_week: float = parameter(
-        0.052,
+        0.058,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.05, 0.12),
