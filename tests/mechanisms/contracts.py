@@ -1,7 +1,7 @@
 """Contracts of rules as data: over what they are defined, between what they stay, which way they move.
 
-A rule is a pure function of numbers and parameter groups. `check` draws arguments, calls the rule as plain Python and
-as compiled code, and holds both to the contract and to each other, to the last bit.
+A rule is a pure function of numbers and parameters: a group of them, or all. `check` draws arguments, calls the rule
+as plain Python and as compiled code, and holds both to the contract and to each other, to the last bit.
 """
 
 from __future__ import annotations
@@ -16,23 +16,26 @@ import numpy as np
 from numba import config, njit
 
 from simulation.mark import COMPILE_OPTIONS
+from simulation.parameters import Parameters
 from simulation.parameters.declare import Group, declarations
+from simulation.state import parameter_rows
 
 DRAWS = 60
 Span = tuple[float, float]
+Settings = type[Group] | type[Parameters]
 
 
 @dataclass(frozen=True)
 class Contract:
-    """`takes` gives, in order, the span of each argument (of whole numbers if both ends are) or its parameter group."""
+    """`takes` gives, in order, the span of each argument (of whole numbers if both ends are) or its parameters."""
 
     rule: Callable[..., float]
-    takes: Mapping[str, Span | type[Group]]
+    takes: Mapping[str, Span | Settings]
     low: float = -math.inf
     high: float = math.inf
     rises: tuple[str, ...] = ()
     falls: tuple[str, ...] = ()
-    settings: Mapping[str, object] = field(default_factory=dict)  # of the groups, instead of drawn ones
+    settings: Mapping[str, object] = field(default_factory=dict)  # of groups, instead of drawn ones
 
     @property
     def name(self) -> str:
@@ -49,8 +52,16 @@ def plausible_group(group: type[Group], chance: np.random.Generator, settings: M
     return group(**{**drawn, **{name: value for name, value in settings.items() if name in group.model_fields}})
 
 
-def as_record(group: Group) -> Any:
-    """A group as compiled code sees it: one record."""
+def plausible_parameters(chance: np.random.Generator, settings: Mapping[str, object]) -> Parameters:
+    """All groups, with every number drawn from its plausible range."""
+    groups = {name: type(group) for name, group in Parameters()}
+    return Parameters(**{name: plausible_group(group, chance, settings) for name, group in groups.items()})
+
+
+def as_record(group: Group | Parameters) -> Any:
+    """Parameters as compiled code sees them: one record."""
+    if isinstance(group, Parameters):
+        return parameter_rows([group])[0]
     values = {name: getattr(group, name) for name in type(group).model_fields}
     row = np.zeros(1, np.dtype([(name, "i8" if isinstance(value, int) else "f8") for name, value in values.items()]))
     for name, value in values.items():
@@ -58,8 +69,10 @@ def as_record(group: Group) -> Any:
     return row[0]
 
 
-def draw(span: Span | type[Group], chance: np.random.Generator, settings: Mapping[str, object]) -> Any:
-    if isinstance(span, type):
+def draw(span: Span | Settings, chance: np.random.Generator, settings: Mapping[str, object]) -> Any:
+    if span is Parameters:
+        return plausible_parameters(chance, settings)
+    if isinstance(span, type) and issubclass(span, Group):
         return plausible_group(span, chance, settings)
     if isinstance(span[0], int) and isinstance(span[1], int):
         return int(chance.integers(span[0], span[1] + 1))
@@ -75,7 +88,7 @@ def compiled(rule: Callable[..., float]) -> Callable[..., float]:
     def call(*arguments: Any) -> Any:
         return rule(*arguments)
 
-    return lambda *arguments: call(*(as_record(a) if isinstance(a, Group) else a for a in arguments))
+    return lambda *arguments: call(*(as_record(a) if isinstance(a, Group | Parameters) else a for a in arguments))
 
 
 def bits(value: float) -> bytes:
