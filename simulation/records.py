@@ -241,6 +241,9 @@ class SeatState(Entity):
     fell_in_trouble: int
     out_of_trouble: int
     account_money: float  # yearly revenue of the book
+    recurring_gained_money: float  # by customers that were there already
+    recurring_lost_money: float  # by contracts that ran out and customers that left
+    open_money: float  # value of the pipeline
     commission_money: float
     severance_money: float
     cycle_weeks: float  # summed over this week's wins
@@ -403,6 +406,9 @@ class WeekReport(Entity):
     churned: float
     churned_money: float
     account_money: float
+    recurring_gained_money: float
+    recurring_lost_money: float
+    open_money: float
     renewed: float
     resigned: float
     poached: float
@@ -412,6 +418,7 @@ class WeekReport(Entity):
     hired: float
     promoted: float
     manager_exits: float
+    managers: float  # in post
     helped_within: float
     helped_across: float
     fell_in_trouble: float

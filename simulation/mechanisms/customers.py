@@ -118,6 +118,7 @@ def sign(rep: RepState, o: World, p: Parameters, deal: DealState, paid_money: fl
         place = open_account(rep, o, p, recurring)
     else:
         widen(o.accounts[rep.seat][place], o.firm.week, recurring)
+        o.seats[rep.seat].recurring_gained_money += recurring
     account = o.accounts[rep.seat][place]
     broken_promises(account, recurring, rep.promising, p)
     deal.account_seat = account.seat
@@ -137,12 +138,14 @@ def disappoint(rep: RepState, o: World, p: Parameters, deal: DealState) -> None:
 def renew(rep: RepState, o: World, p: Parameters, account: AccountState) -> None:
     """A renewal: old contracts run out, the rest is paid for another year and may grow."""
     seat = o.seats[rep.seat]
+    seat.recurring_lost_money += p.customers.fading_per_year * account.revenue_money
     account.revenue_money *= 1.0 - p.customers.fading_per_year
     growth = p.customers.expansion_per_year * max(0.0, 2.0 - strain(account, p.customers)) * account.revenue_money
     account.renewal_due += WEEKS_PER_YEAR
     seat.renewed += 1
     seat.renewals_money += account.revenue_money
     seat.expansion_money += growth
+    seat.recurring_gained_money += growth
     account.revenue_money += growth
     if rep.employed == 1:
         book(rep, o, p, growth)
@@ -157,6 +160,7 @@ def leave_book(rep: RepState, o: World, place: int) -> None:
     note_account(o, rep, ACCOUNT_CHURNED, account.seat, account.opened, account.revenue_money)
     seat.churned += 1
     seat.churned_money += account.revenue_money
+    seat.recurring_lost_money += account.revenue_money
     seat.accounts -= 1
     move(o.accounts[rep.seat], place, seat.accounts)
 

@@ -29,6 +29,9 @@ def clear_report(report: WeekReport) -> None:
     report.conceded_money = 0.0
     report.churned_money = 0.0
     report.account_money = 0.0
+    report.recurring_gained_money = 0.0
+    report.recurring_lost_money = 0.0
+    report.open_money = 0.0
     report.cycle_weeks = 0.0
     report.churned = 0.0
     report.renewed = 0.0
@@ -87,6 +90,9 @@ def add_seat(report: WeekReport, seat: SeatState) -> None:
     report.conceded_money += seat.conceded_money
     report.churned_money += seat.churned_money
     report.account_money += seat.account_money
+    report.recurring_gained_money += seat.recurring_gained_money
+    report.recurring_lost_money += seat.recurring_lost_money
+    report.open_money += seat.open_money
     report.cycle_weeks += seat.cycle_weeks
     report.churned += seat.churned
     report.renewed += seat.renewed
@@ -280,7 +286,8 @@ def draw_up_result(o: World, ps: Sequence[Parameters]) -> None:
     pay_people(o, ps)
     wages = report.pay_money + report.commission_money + report.severance_money
     report.overhead_money = ledger.payroll_overhead * wages
-    report.managers_money = posts_filled(o) * ledger.manager_salary_money / WEEKS_PER_YEAR
+    report.managers = 1.0 * posts_filled(o)
+    report.managers_money = report.managers * ledger.manager_salary_money / WEEKS_PER_YEAR
     sold = report.bookings_money + report.expansion_money + report.renewals_money
     report.gross_margin_money = ledger.gross_margin * sold
     report.profit_money = (

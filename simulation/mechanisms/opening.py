@@ -76,6 +76,8 @@ def clear_business(seat: SeatState) -> None:
     seat.conceded_money = 0.0
     seat.churned = 0
     seat.churned_money = 0.0
+    seat.recurring_gained_money = 0.0
+    seat.recurring_lost_money = 0.0
     seat.renewed = 0
     seat.commission_money = 0.0
     seat.severance_money = 0.0

@@ -212,7 +212,7 @@ def sell(rep: RepState, o: World, p: Parameters) -> None:
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
     strength = o.rival.strength * rep.guard
     rep.big_deal_seat = NOBODY
-    largest_money, place = 0.0, 0
+    largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:
         deal = deals[place]
         if rep.employed == 1 and is_hopeless(deal, now, rep.patience_weeks):
@@ -220,12 +220,14 @@ def sell(rep: RepState, o: World, p: Parameters) -> None:
         elif (
             stays_open(deal, rep, now, until, strength, p.selling) or come_to_an_end(rep, o, p, deal, strength) == OPEN
         ):
+            open_money += deal.value_money
             if deal.ripe == 1 and deal.value_money > largest_money:
                 largest_money = deal.value_money
                 remember_big_deal(rep, deal)
             place += 1
         else:
             drop(rep, o, place)
+    seat.open_money = open_money
 
 
 @rule

@@ -11,7 +11,10 @@ from simulation.parameters.pay import Pay
 from tests.mechanisms.builders import calm_firm
 
 pytestmark = pytest.mark.jitoff
-PAY = Pay(base_salary_money=50_000.0, target_commission_money=40_000.0, accelerator=1.5, market_pay_ability_slope=0.1)
+PAY = Pay(
+    base_salary_money=50_000.0, target_commission_money=40_000.0, accelerator=1.5, market_pay_money=80_000.0,
+    market_pay_ability_slope=0.1,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -61,8 +64,8 @@ def test_a_newcomer_s_quota_is_what_was_asked_so_far_and_the_rest_of_the_year_in
 
 
 def test_others_pay_the_able_more() -> None:
-    assert outside_option(0.0, PAY) == pytest.approx(90_000.0)
-    assert outside_option(2.0, PAY) == pytest.approx(90_000.0 * math.exp(0.2))
+    assert outside_option(0.0, PAY) == pytest.approx(80_000.0)
+    assert outside_option(2.0, PAY) == pytest.approx(80_000.0 * math.exp(0.2))
 
 
 @pytest.mark.parametrize(("attainment", "money"), [(0.0, 50_000.0), (0.5, 70_000.0), (1.0, 90_000.0), (1.5, 120_000.0)])
