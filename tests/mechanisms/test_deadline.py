@@ -111,6 +111,13 @@ def test_at_a_year_s_end_the_year_goes_first_if_a_deal_on_the_table_can_reach_it
     assert at_a_year_s_end(53_000.0, 13_000.0) == pytest.approx((0.0, 1.0))
 
 
+def test_a_deal_still_in_talks_is_no_hope_for_the_year() -> None:
+    o = near_the_end(50, 50_000.0, 12_000.0)
+    ripe_deal(o, 9_000.0, ripe=0)
+    watch_the_date(o.reps[0], o, o.p)
+    assert o.reps[0].gap_money == pytest.approx(1_000.0)
+
+
 def test_a_year_without_a_lump_leaves_the_quarter_s() -> None:
     assert at_a_year_s_end(50_000.0, 12_000.0, 3_000.0, **{"pay.year_lump_share": 0.0}) == pytest.approx((1_000.0, 2.3))
 

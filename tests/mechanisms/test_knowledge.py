@@ -22,6 +22,9 @@ from tests.mechanisms.builders import calm_firm
 
 pytestmark = pytest.mark.jitoff
 SHARING = Knowledge(meeting_gain=0.05, best_practice=0.2, half_gain_hours=0.5)
+OWN = {  # as an ordinary firm does it
+    f"knowledge.{name}": getattr(Knowledge(), name) for name in Knowledge.model_fields
+}
 TWELVE = {"organization.teams": 3, "organization.reps_per_team": 4}
 
 
@@ -159,7 +162,7 @@ def test_a_playbook_follows_its_hours_and_fades_without_them(hours: float, start
 
 
 def test_each_team_writes_its_own_playbook() -> None:
-    o = calm_firm(TWELVE)
+    o = calm_firm({**TWELVE, **OWN})
     o.use_arms((o.p, o.p.with_overrides({"knowledge.playbook_hours": 0.0})))
     o.managers[0].arm = 1
     open_week(o, o.p)
@@ -169,7 +172,7 @@ def test_each_team_writes_its_own_playbook() -> None:
 
 def learned_in_a_quarter(playbook: float, **settings: object) -> float:
     """Know-how of a newcomer after 13 weeks in a team whose playbook stays as good as it is."""
-    o = calm_firm({"coaching.gain": 0.0, "knowledge.meeting_hours": 0.0, **settings})
+    o = calm_firm({**OWN, "coaching.gain": 0.0, "knowledge.meeting_hours": 0.0, **settings})
     open_week(o, o.p)
     rep = o.reps[0]
     rep.know_how, rep.learning_speed, o.teams[0].cooperation = 0.6, 1.0, 0.5
@@ -198,7 +201,7 @@ def test_hours_of_sharing_are_taken_from_customers() -> None:
 def test_a_novice_who_meets_an_expert_catches_up() -> None:
     known = []
     for hours in (0.0, 2.0):
-        o = calm_firm({"knowledge.meeting_hours": hours, "knowledge.best_practice": 0.0, "knowledge.meeting_weeks": 1})
+        o = calm_firm({"knowledge.meeting_hours": hours, "knowledge.meeting_weeks": 1})
         o.reps[0].know_how, o.reps[1].know_how = 0.5, 1.0
         for _ in range(8):
             o.step()
