@@ -198,6 +198,7 @@ class SeatState(Entity):
     arm: int  # of the empty seat, and of whoever comes next
     at_work: int  # whether somebody worked here this week
     arm_at_work: int  # and in which arm
+    partner: int  # seat met in structured meetings, until partners change; -1 for none
     potential: float
     closed_share: float  # of its leads, that new rules took away
     fresh_share: float  # of this week's leads, with newcomers to the firm
@@ -295,7 +296,7 @@ class RepState(Entity):
     help_tie: float
     helper: int  # the seat from which help comes; -1 for none
     help_hours: float  # given last week
-    partner: int  # seat of the partner in meetings; -1 for none
+    partner: int  # seat of the partner met last; -1 for none
     big_deal_week: int  # the largest ripe deal, as it stood last week: its identity
     big_deal_rank: int
     big_deal_seat: int

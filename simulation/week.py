@@ -19,7 +19,7 @@ from simulation.mechanisms.customers import serve, spread_word
 from simulation.mechanisms.energy import tire
 from simulation.mechanisms.handover import hand_over
 from simulation.mechanisms.helping import ask_for_help, count_help, receive_help
-from simulation.mechanisms.knowledge import keep_playbooks
+from simulation.mechanisms.knowledge import keep_playbooks, pair_off
 from simulation.mechanisms.leadership import lead_team
 from simulation.mechanisms.learning import learn
 from simulation.mechanisms.leaving import leave
@@ -70,6 +70,7 @@ def lead(o: World, ps: Sequence[Parameters]) -> None:
     open_week(o, ps[0])
     move_spirit(o, ps)
     keep_playbooks(o, ps)
+    pair_off(o, ps)
     for manager in o.managers:
         lead_team(manager, o, ps[manager.arm])
 

@@ -11,7 +11,7 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.crediting import book
 from simulation.mechanisms.customers import disappoint, sign
-from simulation.mechanisms.deadline import decides
+from simulation.mechanisms.deadline import decides, hurried_price
 from simulation.mechanisms.events import (
     DEAL_CANCELLED,
     DEAL_DROPPED,
@@ -102,10 +102,9 @@ def ripen(deal: DealState, share_forward: float) -> None:
 @rule
 def price(rep: RepState, deal: DealState) -> float:
     """What a won deal pays, after the concessions made for it."""
-    conceded = rep.concession
     if decides(rep, deal):
-        conceded += rep.hurried_concession
-    return deal.value_money * max(0.0, 1.0 - conceded)
+        return hurried_price(rep, deal)
+    return deal.value_money * max(0.0, 1.0 - rep.concession)
 
 
 @rule

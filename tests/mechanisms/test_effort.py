@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.mechanisms.effort import chosen_effort, in_danger, outlook
+from simulation.mechanisms.effort import MOST_EFFORT, chosen_effort, in_danger, outlook, pull_above_quota
 from simulation.mechanisms.opening import open_week
 from simulation.records import RepState
 from tests.mechanisms.builders import calm_firm, make
@@ -52,7 +52,7 @@ def effort_at(expected: float, overrides: dict[str, object], **attributes: float
     rep.competitiveness = rep.resilience = 0.5
     for name, value in attributes.items():
         setattr(rep, name, value)
-    return chosen_effort(rep, o, o.p)
+    return chosen_effort(rep, o, o.p, pull_above_quota(rep.arm, o, o.p))
 
 
 PULL = {"pay.accelerator": 1.5, "effort.pay_elasticity": 1.0}  # full pull: 1.5 ** 1 - 1 = 50 % more effort
@@ -68,9 +68,14 @@ def test_far_below_quota_a_rep_gives_up(expected: float, effort: float) -> None:
     assert effort_at(expected, {"effort.giving_up": 0.2}) == pytest.approx(effort)
 
 
-@pytest.mark.parametrize(("trait", "effort"), [(0.0, 1.0), (0.5, 1.5), (1.0, 2.0)])
+@pytest.mark.parametrize(("trait", "effort"), [(0.0, 1.0), (0.5, 1.25), (1.0, 1.5)])
 def test_the_competitive_are_pulled_twice_as_much(trait: float, effort: float) -> None:
-    assert effort_at(1.0, PULL, competitiveness=trait) == pytest.approx(effort)
+    assert effort_at(1.0, {**PULL, "pay.accelerator": 1.25}, competitiveness=trait) == pytest.approx(effort)
+
+
+def test_a_week_has_no_more_hours_however_strong_the_pull() -> None:
+    assert effort_at(1.0, {**PULL, "pay.accelerator": 10.0}) == MOST_EFFORT
+    assert effort_at(0.1, {"effort.giving_up": 0.9}, resilience=0.0) == 0.0
 
 
 @pytest.mark.parametrize(("trait", "effort"), [(0.0, 0.6), (0.5, 0.8), (1.0, 1.0)])

@@ -17,7 +17,7 @@ def test_a_team_is_counted_over_those_present() -> None:
     o.reps[2].employed = 0
     o.seats[2].dismissed = 1
     o.seats[0].resigned = 1  # no dismissal
-    meet(o)
+    meet(o, o.ps)
     first, second = o.teams
     assert (first.heads, first.helpfulness, first.dismissals) == (2, pytest.approx(0.3), 1)
     assert (second.heads, second.helpfulness, second.dismissals) == (3, pytest.approx(0.5), 0)
@@ -27,5 +27,5 @@ def test_a_team_of_nobody_has_no_mean() -> None:
     o = calm_firm()
     for rep in o.reps:
         rep.employed = 0
-    meet(o)
+    meet(o, o.ps)
     assert (o.teams[0].heads, o.teams[0].helpfulness) == (0, 0.0)
