@@ -1,0 +1,88 @@
+"""Lives read from a run: who sat there, from when to when, and every line of the seat's log in one life."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from experiments.story.life import LEAVING, Life, lives_in
+from simulation import Run, State, burn_in, load_scenario, run
+
+SMALL = {
+    "organization.teams": 2,
+    "organization.reps_per_team": 5,
+    "calendar.burn_in_years": 2,
+    "quitting.quits_per_year": 0.6,
+    "recruiting.vacancy_weeks": 8.0,
+}
+
+
+@pytest.fixture(scope="module")
+def lived() -> tuple[Run, State]:
+    scenario = load_scenario(overrides=SMALL)
+    (start,) = burn_in(scenario, [5])
+    return run(scenario, 5, years=4, state=start, record=("events", "rep_quarters")), start
+
+
+@pytest.fixture(scope="module")
+def seats(lived: tuple[Run, State]) -> list[list[Life]]:
+    return [lives_in(*lived, seat) for seat in range(10)]
+
+
+def test_every_line_of_the_log_is_in_one_life(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    of_strangers = {
+        seat: int((lived[0].events["seat"] == seat).sum())
+        - sum(len(life.events) + len(life.afterwards) for life in lives)
+        for seat, lives in enumerate(seats)
+    }
+    vacant = {seat for seat in range(10) if lived[1].arrays["reps"][seat]["employed"] == 0}
+    late = {seat for seat, lives in enumerate(seats) if any(life.successor_week == 208 for life in lives)}
+    assert {seat for seat, lines in of_strangers.items() if lines} <= vacant | late
+    assert sum(len(lives) for lives in seats) > 15
+
+
+def test_people_follow_each_other_and_the_empty_weeks_lie_between(seats: list[list[Life]]) -> None:
+    pairs = [pair for lives in seats for pair in pairwise(lives)]
+    assert pairs
+    for earlier, later in pairs:
+        assert earlier.left is not None
+        assert (earlier.successor_hire, earlier.successor_week) == (later.hire, later.hired_week)
+        assert later.vacancy_weeks == later.hired_week - earlier.end_week >= 0
+        assert later.came
+
+
+def test_a_life_ends_with_its_leaving_and_everything_else_comes_after(seats: list[list[Life]]) -> None:
+    for life in (life for lives in seats for life in lives):
+        assert [event.kind in LEAVING for event in life.events[:-1]] == [False] * (len(life.events) - 1)
+        assert (life.left is None) == (life.successor_hire is None and life.end_week == 208 and not life.afterwards)
+        assert all(life.first_week <= event.week < life.end_week for event in life.events)
+        assert all(event.week >= life.end_week - 1 for event in life.afterwards)
+
+
+def test_tenure_counts_from_the_first_day_also_before_the_story(
+    lived: tuple[Run, State], seats: list[list[Life]]
+) -> None:
+    reps = lived[1].arrays["reps"]
+    present = [lives[0] for lives in seats if not lives[0].came]
+    assert present
+    for life in present:
+        assert life.hired_week == reps[life.seat]["hired_week"]
+        assert life.tenure_weeks(0) == -life.hired_week
+
+
+def test_bookings_of_quarters_are_those_of_the_firm_s_books(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    first = [quarter for lives in seats for life in lives for quarter in life.quarters if quarter.week == 12]
+    books = lived[0].rep_quarters
+    expected = books[(books["week"] == 12) & (books["employed"] == 1)]["bookings_money"].sum()
+    assert sum(quarter.bookings_money for quarter in first) == pytest.approx(expected)
+
+
+def test_the_ordinary_deal_is_the_mean_of_all_that_were_won(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    log = lived[0].events
+    assert seats[0][0].ordinary.deal_money == pytest.approx(log[log["kind"] == "deal_won"]["value_money"].mean())
+
+
+def test_numbers_are_plain(seats: list[list[Life]]) -> None:
+    event = seats[0][0].events[0]
+    assert (type(event.week), type(event.day), type(event.value_money)) == (int, float, float)
