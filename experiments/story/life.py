@@ -154,6 +154,10 @@ class Log:
             successor_week=None if successor is None else self.first_weeks[successor],
         )
 
+    def lives(self) -> list[Life]:
+        """Everybody's lives in turn; who starts only after the last week is nobody's life yet."""
+        return [self.life(hire) for hire, week in self.first_weeks.items() if week < self.end]
+
     def _vacancy_before(self, hire: int) -> int | None:
         left = [event.week for event in self.events.get(hire - 1, ()) if event.kind in LEAVING]
         return self.first_weeks[hire] - left[0] - 1 if left else None
@@ -161,8 +165,7 @@ class Log:
 
 def lives_in(lived: Run, start: State, seat: int) -> list[Life]:
     """Everybody who sat in a seat while a run lasted from its start, in turn."""
-    log = read_log(lived, start, seat)
-    return [log.life(hire) for hire, week in log.first_weeks.items() if week < log.end]
+    return read_log(lived, start, seat).lives()
 
 
 def read_log(lived: Run, start: State, seat: int) -> Log:
@@ -208,7 +211,8 @@ def _hired(events: Mapping[int, Sequence[Event]]) -> dict[int, int]:
 def _quarters(rows: pd.DataFrame, seat: int, ambition: float) -> dict[int, tuple[Quarter, ...]]:
     """Quarters by person; the quota is what was expected, times the ambition."""
     worked: dict[int, tuple[Quarter, ...]] = {}
-    for row in rows[(rows["seat"] == seat) & (rows["employed"] == 1)].to_dict("records"):
+    at_work = (rows["employed"] == 1) & (rows["hired_week"] <= rows["week"])  # a newcomer stands there on the eve
+    for row in rows[(rows["seat"] == seat) & at_work].to_dict("records"):
         quarter = Quarter(row["week"], row["bookings_money"], ambition * row["expected_money"], row["know_how"])
         worked[row["hire"]] = (*worked.get(row["hire"], ()), quarter)
     return worked

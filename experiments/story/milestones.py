@@ -32,9 +32,9 @@ def ramped(life: Life) -> Moment | None:
 
 def best_quarter(life: Life) -> Moment | None:
     """The quarter with the most bookings, where there are four or more to choose from."""
-    if len(life.quarters) < 4:
+    best = max(life.quarters, key=_bookings, default=None)
+    if best is None or best.bookings_money <= 0.0 or len(life.quarters) < 4:
         return None
-    best = max(life.quarters, key=_bookings)
     values: Values = {"value": Money(best.bookings_money)}
     if best.asked_money <= 0.0:
         return Moment(best.week, END_OF_WEEK, 65.0, "story.best_quarter", values)

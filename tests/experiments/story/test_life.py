@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from experiments.story.life import LEAVING, Life, lives_in
+from experiments.story.life import LEAVING, Event, Life, Log, Ordinary, lives_in
 from simulation import Run, State, burn_in, load_scenario, run
 
 SMALL = {
@@ -15,6 +15,7 @@ SMALL = {
     "calendar.burn_in_years": 2,
     "quitting.quits_per_year": 0.6,
     "recruiting.vacancy_weeks": 8.0,
+    "quota.ambition": 1.2,
 }
 
 
@@ -69,6 +70,31 @@ def test_tenure_counts_from_the_first_day_also_before_the_story(
     for life in present:
         assert life.hired_week == reps[life.seat]["hired_week"]
         assert life.tenure_weeks(0) == -life.hired_week
+
+
+def test_a_first_day_is_that_of_the_firm_s_books(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    books = lived[0].rep_quarters.groupby(["seat", "hire"])["hired_week"].first()
+    newcomers = [life for lives in seats for life in lives if life.came and life.quarters]
+    assert newcomers
+    assert [life.hired_week for life in newcomers] == [books[life.seat, life.hire] for life in newcomers]
+
+
+def test_quarters_lie_within_the_life_and_their_quota_is_what_the_books_ask(
+    lived: tuple[Run, State], seats: list[list[Life]]
+) -> None:
+    books = lived[0].rep_quarters.set_index(["seat", "hire", "week"])
+    for life in (life for lives in seats for life in lives):
+        assert all(life.first_week <= quarter.week < life.end_week for quarter in life.quarters)
+        for quarter in (one for one in life.quarters if one.week % 52 == 12):
+            asked = books.loc[(life.seat, life.hire, quarter.week), "year_asked_money"]
+            assert quarter.asked_money == pytest.approx(asked)
+
+
+def test_who_starts_after_the_last_week_is_only_named_as_successor() -> None:
+    left, hired = Event("resigned", 90, 7.0), Event("hired", 104, 0.0)
+    log = Log(2, 0, 104, {3: [left], 4: [hired]}, {3: -10, 4: 104}, {}, Ordinary(1.0, 1.0))
+    (life,) = log.lives()
+    assert (life.hire, life.successor_hire, life.successor_week, life.end_week) == (3, 4, 104, 91)
 
 
 def test_bookings_of_quarters_are_those_of_the_firm_s_books(lived: tuple[Run, State], seats: list[list[Life]]) -> None:

@@ -27,6 +27,7 @@ def test_the_best_quarter_needs_four_to_choose_from() -> None:
     assert told is not None
     assert (told.week, told.values) == (51, {"value": Money(200_000.0), "ratio": Share(4.0)})
     assert best_quarter(replace(LIFE, quarters=QUARTERS[:3])) is None
+    assert best_quarter(replace(LIFE, quarters=QUARTERS[4:])) is None  # nothing booked in any
 
 
 def test_a_best_quarter_without_quota_is_told_without_a_ratio() -> None:

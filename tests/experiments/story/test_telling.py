@@ -68,10 +68,17 @@ def test_the_same_life_in_swedish() -> None:
 
 
 def test_the_first_sentence_of_a_year_that_speaks_of_the_person_gives_the_name() -> None:
-    rival = Event("deal_lost", 60, 3.0, (50, 0), None, 70_000.0)
+    ripe, customer = Event("deal_ripe", 59, 1.0, (50, 0)), Event("deal_ripe", 59, 1.0, (51, 0))
+    lost = [Event("deal_lost", week, 3.0, (week - 10, 0), None, value) for week, value in ((60, 7e4), (61, 9e4))]
     warned = Event("warned", 77, 7.0)
-    text = told(replace(with_events(rival, warned), hired_week=-42, first_week=52, quarters=(), end_week=104))
-    assert "In week 9 the rival took a deal of €70,000 that Saga had begun to work on. In week 26 she was" in text
+    life = replace(with_events(ripe, customer, *lost, warned), hired_week=-42, first_week=52, end_week=104)
+    text = told(replace(life, quarters=()))
+    assert "In week 9 the rival took a deal of €70,000 that had been close to signing. " in text
+    assert "A week later the rival took the biggest deal that Saga ever lost" in text
+    assert "In week 26 she was warned" in text
+    assert "Saga missed the year's quota" in told(
+        replace(with_events(ripe), hired_week=-42, quarters=LIFE.quarters[-4:])
+    )
     quarters = [one._replace(bookings_money=0.0 if one.week != 64 else 1e5) for one in LIFE.quarters]
     text = told(replace(with_events(), hired_week=-42, first_week=52, quarters=tuple(quarters), end_week=104))
     assert "In week 13 Saga's best quarter closed" in text
