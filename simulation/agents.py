@@ -3,12 +3,18 @@
 import mesa
 
 from simulation.mechanisms import (
-    coaching,
+    attention,
+    attribution,
     customers,
+    energy,
+    helping,
+    leadership,
     learning,
     leaving,
     morale,
+    norms,
     planning,
+    promotion,
     prospecting,
     qualification,
     quitting,
@@ -35,9 +41,14 @@ class SalesRep(RepState, mesa.Agent):
     plan = planning.plan.rule
     prospect = prospecting.prospect.rule
     consider = qualification.consider.rule
+    ask_for_help = helping.ask_for_help.rule
+    receive_help = helping.receive_help.rule
     sell = selling.sell.rule
     serve = customers.serve.rule
+    explain_failures = attribution.explain_failures.rule
     feel = morale.feel.rule
+    dwell_on_setbacks = attention.dwell_on_setbacks.rule
+    tire = energy.tire.rule
     learn = learning.learn.rule
     judge_probation = selection.judge_probation.rule
     review = selection.review.rule
@@ -54,7 +65,10 @@ class Manager(ManagerState, mesa.Agent):
         super().__init__(model)
         clear(self)
 
-    lead_team = coaching.lead_team.rule
+    lead_team = leadership.lead_team.rule
+    uphold_norms = norms.uphold_norms.rule
+    consider_post = promotion.consider_post.rule
+    appoint = promotion.appoint.rule
 
 
 for entity in (RepState, ManagerState):

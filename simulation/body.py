@@ -49,6 +49,22 @@ def _assign_row(rows: Any, to: int, source: int) -> None:
     rows[to] = rows[source]
 
 
+def move_between(tables: Sequence[Sequence[Entity]], source: int, place: int, target: int, to: int) -> None:
+    """Copy row `place` of table `source` into row `to` of table `target`, attribute by attribute."""
+    table: object = tables
+    if isinstance(table, np.ndarray):
+        _assign_between(table, source, place, target, to)
+        return
+    row, copy = tables[source][place], tables[target][to]
+    for name in row.attributes():
+        setattr(copy, name, getattr(row, name))
+
+
+def _assign_between(tables: Any, source: int, place: int, target: int, to: int) -> None:
+    tables[target][to] = tables[source][place]
+
+
 overload(occupy, jit_options=COMPILE_OPTIONS, strict=False)(lambda *_arguments: _blank_row)
 overload(vacate, jit_options=COMPILE_OPTIONS, strict=False)(lambda *_arguments: _row_stays)
+overload(move_between, jit_options=COMPILE_OPTIONS, strict=False)(lambda *_arguments: _assign_between)
 overload(move, jit_options=COMPILE_OPTIONS, strict=False)(lambda *_arguments: _assign_row)

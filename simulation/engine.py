@@ -1,6 +1,7 @@
 """The compiled body: the same week over record arrays. The only file that compiles the model."""
 
 from collections import namedtuple
+from collections.abc import Sequence
 from typing import Any
 
 import numba
@@ -11,6 +12,7 @@ from numba.core.errors import NumbaError
 from simulation.code_cache import CACHED
 from simulation.mark import COMPILE_OPTIONS
 from simulation.mechanisms.founding import found as found_firm
+from simulation.parameters import Parameters
 from simulation.randomness import seed_of
 from simulation.records import WeekReport
 from simulation.scenario import Scenario
@@ -44,11 +46,10 @@ def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
         a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
         a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
     )  # fmt: skip
-    p = parameters[0]
     if found == 1:
-        found_firm(o, p)
+        found_firm(o, parameters)
     for number in range(len(weekly)):
-        live_week(o, p)
+        live_week(o, parameters)
         weekly[number] = a.report[0]
 
 
@@ -63,9 +64,13 @@ class Firm:
     def adopt(self, scenario: Scenario) -> None:
         """Take over another scenario's parameters, price list and laws of traits; its size must be the same."""
         self.size = _size(scenario)
-        self.parameters = _seen_array(parameter_rows(scenario))
+        self.use_arms((scenario,))
         self.arrays.products[...] = product_rows(scenario)
         self.arrays.trait_tables[...] = trait_tables(scenario)
+
+    def use_arms(self, ps: Sequence[Parameters]) -> None:
+        """From now on, each arm lives under its own parameters, the ordinary ones first; the size stays."""
+        self.parameters = _seen_array(parameter_rows(ps))
 
     def fits(self, scenario: Scenario) -> bool:
         """Whether these arrays have the size that a scenario needs."""

@@ -9,7 +9,7 @@ from mesa.datacollection import DataCollector
 
 from simulation.agents import Manager, SalesRep
 from simulation.indicators import WEEKS_PER_YEAR
-from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection
+from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection, shocks
 from simulation.mechanisms.founding import found
 from simulation.randomness import seed_of
 from simulation.records import (
@@ -66,26 +66,32 @@ class SalesOrganization(mesa.Model):
         market_seed: int | None = None,
     ) -> None:
         super().__init__(seed=seed_of(seed) % 2**64)  # Mesa's own generators, unused here, want no negative seed
-        self.p = scenario
+        self.use_arms((scenario,))
         self.rep_class, self.manager_class = rep_class, manager_class
         self._build(blank_arrays(scenario, events=events))
         self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
         if state is None:
             self.firm.week = -WEEKS_PER_YEAR * scenario.calendar.burn_in_years
             self._use_luck(seed, market_seed)
-            found(self, scenario)
+            found(self, self.ps)
             while self.firm.week < 0:
-                week(self, scenario)
+                week(self, self.ps)
         else:
             self._adopt(state)
             self._use_luck(seed, market_seed)
 
     def step(self) -> None:
         """Live one week."""
-        week(self, self.p)
+        week(self, self.ps)
         self.datacollector.collect(self)
 
+    def use_arms(self, ps: Sequence[Scenario]) -> None:
+        """From now on, each arm lives under its own parameters, the ordinary ones (`p`) first; the size stays."""
+        self.ps = tuple(ps)
+        self.p = self.ps[0]
+
     move_market = market.move_market.rule
+    strike_shocks = shocks.strike_shocks.rule
     move_rival = rival.move_rival.rule
     close_books = closing.close_books.rule
     cull = selection.cull.rule

@@ -61,6 +61,20 @@ class FirmState(Entity):
     morale_step: float  # and in one week
     know_how_step: float
     qualification_step: float
+    energy_step: float
+    attention_step: float
+    confidence_step: float
+    norm_step: float
+    spirit_step: float
+    playbook_step: float
+    hunger_kept: float
+    process_step: float
+    retarget_step: float
+    word_of_mouth: float  # inquiries that come by themselves, against normal
+    customer_reputation: float  # points of satisfaction above par, as people outside hear of it
+    employer_reputation: float  # as the labour market hears of it; 0 is an ordinary name
+    usual_year_money: float  # what the firm's sales are used to being
+    severity: float  # share of heads singled out by ranking within about a year
     accelerator_pull: float  # effort that pay above quota adds
     pipeline_overflows: int
     account_overflows: int
@@ -73,6 +87,10 @@ class MarketState(Entity):
     demand_log: float
     slump: float  # share of demand lost now
     hesitation: float  # ratio of customers' decision speed to normal
+    cancelling: float  # share of bookings cancelled in the wave of the day
+    regulated: int  # segment struck by new rules this week; -1 for none
+    regulation: float  # share of its leads that is lost
+    turbulence: float  # how uncertain the world feels
 
 
 class SegmentState(Entity):
@@ -87,6 +105,7 @@ class RivalState(Entity):
 
     strength_log: float
     strength: float
+    launch_log: float  # what the last launch still adds
     recent_wins: float  # fading counts of shared deals, by who got them
     recent_losses: float
 
@@ -106,18 +125,67 @@ class TeamState(Entity):
     heads: int
     helpfulness: float  # mean of the present reps
     dismissals: int  # in the last week
+    left_last_week: int
+    departures: float  # exits of the last weeks, fading
+    stars: int
+    # what was invested in so far: norms
+    direction: float
+    code: float  # clear and enforced
+    ritual: float
+    forward: float
+    help_norm: float
+    salience: float
+    standard: float
+    recognition: float
+    fairness: float  # 1 is fair
+    # states of the team
+    cohesion: float
+    effort_norm: float
+    blame_norm: float
+    process_quality: float
+    playbook: float
+    # means over the members at the start of the week
+    effort: float
+    know_how: float
+    cooperation: float
+    foul_play: float
+    hunger: float
+    booked_money: float  # this quarter
+    asked_money: float
+    attainment: float  # of the quarter so far
+    contest_rank: float  # 0 the last team, 1 the first
+    lessons: float  # failures of the week that were put on the process
+    outside: float  # and on causes outside
+    failures: float
+    hours_per_rep: float  # that all programmes take from each member's week
 
 
 class ManagerState(Entity):
     """Leads one team."""
 
     team: int
+    arm: int  # whose parameters she leads by
+    in_post: int
+    appointments: int  # managers whom this team ever had
+    appointed_week: int
+    post_vacant_until: float
+    leave_limit: float
+    leave_dose: float
+    left_post: int  # this week
     coaching_skill: float
+    people_skill: float
+    selling_skill: float
     competitiveness: float
     helpfulness: float
     accountability: float
     resilience: float
+    # of the week
     coaching_hours_per_rep: float
+    control_hours_per_rep: float
+    support_hours_per_rep: float
+    people_hours_per_rep: float
+    process_hours: float
+    hours_share: float  # of what was promised, what the week held
 
 
 class SeatState(Entity):
@@ -126,7 +194,11 @@ class SeatState(Entity):
     seat: int
     team: int
     segment: int
+    arm: int  # of the empty seat, and of whoever comes next
+    at_work: int  # whether somebody worked here this week
+    arm_at_work: int  # and in which arm
     potential: float
+    closed_share: float  # of its leads, that new rules took away
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
     open_deals: int
@@ -148,11 +220,29 @@ class SeatState(Entity):
     shared_wins: int  # against the rival
     rival_losses: int
     undecided: int
+    dropped: int  # of them, given up by the rep
+    cancelled: int  # of the wins
+    cancelled_money: float
+    conceded_money: float  # price given away
     churned: int
+    churned_money: float
     renewed: int
+    departed: int  # whether somebody left, in whatever way
+    promoted: int
     resigned: int
+    poached: int  # of them, hired away
     dismissed: int
+    laid_off: int
+    other_exits: int
     hired: int
+    helped_within: int
+    helped_across: int
+    fell_in_trouble: int
+    out_of_trouble: int
+    account_money: float  # yearly revenue of the book
+    recurring_gained_money: float  # by customers that were there already
+    recurring_lost_money: float  # by contracts that ran out and customers that left
+    open_money: float  # value of the pipeline
     commission_money: float
     severance_money: float
     cycle_weeks: float  # summed over this week's wins
@@ -165,7 +255,9 @@ class RepState(Entity):
     seat: int
     hire: int  # how many sat here before: with the seat, who this is
     team: int
+    arm: int  # whose parameters they live under
     employed: int
+    laid_off: int  # whether it is a layoff by which somebody goes
     hired_week: int
     competitiveness: float
     helpfulness: float
@@ -174,8 +266,17 @@ class RepState(Entity):
     ability: float  # standard deviations in the labour market
     learning_speed: float
     know_how: float  # share of par
+    know_how_shown: float  # as it was at the start of the week
     qualification_skill: float
+    hunger: float
     morale: float
+    energy: float
+    confidence: float
+    distraction: float  # share of the week that setbacks take
+    helplessness: float
+    standing: float  # 0 the last, 1 the first of the last quarter's results
+    star: int  # honoured for it
+    troubled: int  # quarters since results fell below half of what was expected; 0 if they did not
     near_cut: int  # at or near the bottom of the last ranking
     warnings: int  # half-year reviews failed in a row
     bottoms: int  # rankings at the bottom in a row
@@ -183,8 +284,26 @@ class RepState(Entity):
     weeks_to_go: int  # until a dismissal falls due; 0 for somebody who stays
     quit_limit: float
     quit_dose: float
+    helped_others: float  # helps given, fading over a year
     # of the week, chosen in planning
     effort: float
+    willingness: float  # to help
+    promising: float  # more than can be kept
+    helping: int  # the seat that this rep helps this week; -1 for none
+    help_tie: float
+    helper: int  # the seat from which help comes; -1 for none
+    help_hours: float  # given last week
+    partner: int  # seat of the partner in meetings; -1 for none
+    big_deal_week: int  # the largest ripe deal, as it stood last week: its identity
+    big_deal_rank: int
+    big_deal_seat: int
+    closing_factor: float  # of ripe deals
+    urge: float  # and of those that decide a quota
+    gap_money: float  # what is missing to it
+    concession: float  # share of price
+    hurried_concession: float  # on those that decide a quota
+    guard: float  # rival's chances against those with an ordinary rep
+    patience_weeks: float  # for stale deals
     prospecting_hours: float
     attention: float  # hours for deals against what they ask for
     service: float  # hours for accounts against what they ask for
@@ -192,6 +311,8 @@ class RepState(Entity):
     advance_factor: float
     setbacks: int  # of this week
     wins: int
+    lessons: float  # failures of the week put on the process
+    blamed: float  # and on causes outside
     # results
     year_bookings_money: float
     year_asked_money: float  # quota of the weeks worked so far this year
@@ -218,6 +339,7 @@ class DealState(Entity):
     stale_at: float  # weeks
     ripe: int
     rival_present: int
+    value_money: float
     # read when something happens
     seat: int
     week: int
@@ -225,7 +347,6 @@ class DealState(Entity):
     account_seat: int  # the customer, by where and as which account it was won; -1 for a new one
     account_opened: int
     product: int
-    value_money: float
     outcome: float
     next_limit: float
 
@@ -276,17 +397,39 @@ class WeekReport(Entity):
     wins: float
     rival_losses: float
     undecided: float
+    dropped: float
+    cancelled: float
+    cancelled_money: float
+    conceded_money: float
     cycle_weeks: float
     churned: float
+    churned_money: float
+    account_money: float
+    recurring_gained_money: float
+    recurring_lost_money: float
+    open_money: float
     renewed: float
     resigned: float
+    poached: float
     dismissed: float
+    laid_off: float
+    other_exits: float
     hired: float
+    promoted: float
+    manager_exits: float
+    managers: float  # in post
+    helped_within: float
+    helped_across: float
+    fell_in_trouble: float
+    out_of_trouble: float
     pay_money: float
     commission_money: float
     severance_money: float
     hiring_money: float
+    bench_money: float
     training_money: float
+    programmes_money: float
+    prizes_money: float
     managers_money: float
     overhead_money: float
     gross_margin_money: float
@@ -295,9 +438,28 @@ class WeekReport(Entity):
     ability: float
     know_how: float
     morale: float
+    energy: float
+    exhausted: float  # share of heads
     effort: float
     tenure_weeks: float
     prospecting_hours: float
+    distraction: float
+    promising: float
+    concession: float
+    hunger: float
+    cohesion: float
+    effort_norm: float
+    blame_norm: float
+    fairness: float
+    direction: float
+    code: float
+    salience: float
+    process_quality: float
+    playbook: float
+    cooperation: float
+    employer_reputation: float
+    customer_reputation: float
+    turbulence: float
     demand: float
     rival_strength: float
     share_at_quota: float

@@ -1,7 +1,7 @@
 """State: the whole world of a firm as arrays of records, how it is laid out, kept and continued."""
 
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -79,7 +79,7 @@ def product_rows(scenario: Scenario) -> Array:
 
 
 def trait_tables(p: Parameters) -> Array:
-    """Quantiles of the four traits and of coaching skill, one row each."""
+    """Quantiles of the four traits, of coaching skill and of managers' other skills, one row each."""
     traits, coaching = p.traits, p.coaching
     laws = (
         (traits.competitiveness_mean, traits.competitiveness_sd),
@@ -87,17 +87,17 @@ def trait_tables(p: Parameters) -> Array:
         (traits.accountability_mean, traits.accountability_sd),
         (traits.resilience_mean, traits.resilience_sd),
         (coaching.skill_mean, coaching.skill_sd),
+        (0.5, p.leadership.skill_sd),
     )
     return np.array([beta_quantile_table(mean, sd) for mean, sd in laws])
 
 
-def parameter_rows(p: Parameters) -> Array:
-    """The parameters as one nested record: a group a field, integers and words as `i8`, all else `f8`."""
-    groups = {name: getattr(p, name) for name in Parameters.model_fields}
-    rows = np.zeros(1, np.dtype([(name, _layout(group)) for name, group in groups.items()]))
-    for name, group in groups.items():
-        for key in type(group).model_fields:
-            rows[name][key] = getattr(group, key)
+def parameter_rows(ps: Sequence[Parameters]) -> Array:
+    """A nested record of parameters an arm: a group a field, integers and words as `i8`, all else `f8`."""
+    rows = np.zeros(len(ps), np.dtype([(name, _layout(getattr(ps[0], name))) for name in Parameters.model_fields]))
+    for name in Parameters.model_fields:
+        for key in type(getattr(ps[0], name)).model_fields:
+            rows[name][key] = [getattr(getattr(p, name), key) for p in ps]
     return rows
 
 

@@ -16,6 +16,12 @@ def half_life_step(half_life_weeks: float, step_weeks: float) -> float:
 
 
 @rule
+def saturating(hours: float, half_gain_hours: float) -> float:
+    """Share, 0 to 1, of what plenty of hours would bring; a half at `half_gain_hours`."""
+    return hours / (hours + half_gain_hours)
+
+
+@rule
 def clamp(value: float, low: float, high: float) -> float:
     """The value, or the end of the range that it passed."""
     return min(max(value, low), high)

@@ -13,4 +13,5 @@ def book(rep: RepState, o: World, p: Parameters, money: float) -> None:
     seat.commission_money += commission_on(rep, o, p, money)
     rep.year_bookings_money += money
     rep.quarter_money += money
+    rep.gap_money -= money
     seat.year_bookings_money += money

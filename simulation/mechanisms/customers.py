@@ -1,8 +1,10 @@
 """Customers: accounts are served, grow satisfied or not, and are renewed, widened or lost on their date."""
 
+import math
+
 from simulation.body import move
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.clocks import WEEKS_PER_YEAR
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp, half_life_step
 from simulation.mechanisms.crediting import book
 from simulation.mechanisms.events import ACCOUNT_CHURNED, ACCOUNT_RENEWED, ACCOUNT_WON, note_account
 from simulation.parameters import Parameters
@@ -99,28 +101,51 @@ def widen(account: AccountState, now: int, added_money: float) -> None:
 
 
 @rule
-def sign(rep: RepState, o: World, p: Parameters, deal: DealState) -> None:
+def broken_promises(account: AccountState, added_money: float, promising: float, p: Parameters) -> None:
+    """What was promised too much is missed in the new contract, and weighs as it does in the account."""
+    share = 1.0
+    if account.revenue_money > 0.0:
+        share = min(1.0, added_money / account.revenue_money)
+    account.satisfaction = max(0.0, account.satisfaction - share * p.conduct.promise_points * promising)
+
+
+@rule
+def sign(rep: RepState, o: World, p: Parameters, deal: DealState, paid_money: float) -> None:
     """A won deal widens its customer's account, or opens one."""
-    recurring = p.customers.recurring_share * deal.value_money
+    recurring = p.customers.recurring_share * paid_money
     place = place_of_account(o, rep.seat, deal.account_seat, deal.account_opened)
     if place == NOBODY:
         place = open_account(rep, o, p, recurring)
     else:
         widen(o.accounts[rep.seat][place], o.firm.week, recurring)
-    deal.account_seat = o.accounts[rep.seat][place].seat
-    deal.account_opened = o.accounts[rep.seat][place].opened
+        o.seats[rep.seat].recurring_gained_money += recurring
+    account = o.accounts[rep.seat][place]
+    broken_promises(account, recurring, rep.promising, p)
+    deal.account_seat = account.seat
+    deal.account_opened = account.opened
+
+
+@rule
+def disappoint(rep: RepState, o: World, p: Parameters, deal: DealState) -> None:
+    """A cancellation leaves a customer less satisfied, if it was one already."""
+    place = place_of_account(o, rep.seat, deal.account_seat, deal.account_opened)
+    if place != NOBODY:
+        account = o.accounts[rep.seat][place]
+        account.satisfaction = max(0.0, account.satisfaction - p.customers.cancelled_points)
 
 
 @rule
 def renew(rep: RepState, o: World, p: Parameters, account: AccountState) -> None:
     """A renewal: old contracts run out, the rest is paid for another year and may grow."""
     seat = o.seats[rep.seat]
+    seat.recurring_lost_money += p.customers.fading_per_year * account.revenue_money
     account.revenue_money *= 1.0 - p.customers.fading_per_year
     growth = p.customers.expansion_per_year * max(0.0, 2.0 - strain(account, p.customers)) * account.revenue_money
     account.renewal_due += WEEKS_PER_YEAR
     seat.renewed += 1
     seat.renewals_money += account.revenue_money
     seat.expansion_money += growth
+    seat.recurring_gained_money += growth
     account.revenue_money += growth
     if rep.employed == 1:
         book(rep, o, p, growth)
@@ -134,6 +159,8 @@ def leave_book(rep: RepState, o: World, place: int) -> None:
     account = o.accounts[rep.seat][place]
     note_account(o, rep, ACCOUNT_CHURNED, account.seat, account.opened, account.revenue_money)
     seat.churned += 1
+    seat.churned_money += account.revenue_money
+    seat.recurring_lost_money += account.revenue_money
     seat.accounts -= 1
     move(o.accounts[rep.seat], place, seat.accounts)
 
@@ -169,15 +196,30 @@ def serve(rep: RepState, o: World, p: Parameters) -> None:
     deserved = deserved_satisfaction(service, know_how, p.customers)
     following, growing = o.firm.satisfaction_step, o.firm.relationship_step * rep.employed
     churning = p.customers.churn_per_year / WEEKS_PER_YEAR * o.firm.step_weeks
-    week, points, place = o.firm.week, 0.0, 0
+    week, points, money, place = o.firm.week, 0.0, 0.0, 0
     while place < seat.accounts:
         account = accounts[place]
         live_on(account, deserved, following, growing, churning, p.customers)
         satisfaction = account.satisfaction
         if account.renewal_due > week or decide(rep, o, p, place) == 1:
             points += satisfaction
+            money += account.revenue_money
             place += 1
     seat.satisfaction_points = points
+    seat.account_money = money
+
+
+@rule
+def spread_word(o: World, p: Parameters) -> None:
+    """What customers tell follows how satisfied they are, and brings or keeps away inquiries."""
+    points, accounts = 0.0, 0
+    for number in range(len(o.seats)):
+        points += o.seats[number].satisfaction_points
+        accounts += o.seats[number].accounts
+    told = points / accounts - p.customers.par_satisfaction if accounts > 0 else 0.0
+    step = half_life_step(p.customers.reputation_half_life_weeks, 1.0)
+    o.firm.customer_reputation += (told - o.firm.customer_reputation) * step
+    o.firm.word_of_mouth = math.exp(0.1 * p.customers.referrals * clamp(o.firm.customer_reputation, -30.0, 30.0))
 
 
 @rule

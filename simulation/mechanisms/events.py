@@ -8,14 +8,28 @@ RESIGNED = 2
 DISMISSED = 3
 WARNED = 4
 RANKED_BOTTOM = 5
+POACHED_AWAY = 6
+LAID_OFF = 7
+LEFT_OTHERWISE = 8
+PROMOTED = 9
 DEAL_FOUND = 10
 DEAL_RIPE = 11
 DEAL_WON = 12
 DEAL_LOST = 13
 DEAL_UNDECIDED = 14
+DEAL_CANCELLED = 15
+DEAL_DROPPED = 16
+HELPED = 17
 ACCOUNT_WON = 20
 ACCOUNT_RENEWED = 21
 ACCOUNT_CHURNED = 22
+HANDED_OVER = 23
+HONOURED = 30
+SLUMP = 40
+REGULATION = 41
+LAUNCH = 42
+BACKLASH = 43
+CANCELLATIONS = 44
 
 NAMES = {
     HIRED: "hired",
@@ -23,14 +37,28 @@ NAMES = {
     DISMISSED: "dismissed",
     WARNED: "warned",
     RANKED_BOTTOM: "ranked_bottom",
+    POACHED_AWAY: "poached",
+    LAID_OFF: "laid_off",
+    LEFT_OTHERWISE: "left_otherwise",
+    PROMOTED: "promoted",
     DEAL_FOUND: "deal_found",
     DEAL_RIPE: "deal_ripe",
     DEAL_WON: "deal_won",
     DEAL_LOST: "deal_lost",
     DEAL_UNDECIDED: "deal_undecided",
+    DEAL_CANCELLED: "deal_cancelled",
+    DEAL_DROPPED: "deal_dropped",
+    HELPED: "helped",
     ACCOUNT_WON: "account_won",
     ACCOUNT_RENEWED: "account_renewed",
     ACCOUNT_CHURNED: "account_churned",
+    HANDED_OVER: "handed_over",
+    HONOURED: "honoured",
+    SLUMP: "slump",
+    REGULATION: "regulation",
+    LAUNCH: "rival_launch",
+    BACKLASH: "backlash",
+    CANCELLATIONS: "cancellations",
 }
 
 
@@ -98,3 +126,14 @@ def note_account(
         line.account_seat = account_seat
         line.account_opened = account_opened
         line.value_money = value_money
+
+
+@rule
+def note_shock(o: World, kind: int, size: float) -> None:
+    """Write that something struck the whole firm: in the first seat's diary, with nobody as the person."""
+    place = next_line(o, o.reps[0], kind)
+    if place >= 0:
+        line = o.events[0][place]
+        line.hire = -1
+        line.day = 0.0
+        line.value_money = size

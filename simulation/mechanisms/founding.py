@@ -1,18 +1,19 @@
 """Founding: a firm on its first day, near the state in which it will settle."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.mark import rule
+from simulation.mechanisms.promotion import draw_manager, take_post
 from simulation.mechanisms.quota import set_quotas
 from simulation.mechanisms.recruiting import introduce, start
 from simulation.mechanisms.talent import log_sd
 from simulation.parameters import Parameters
-from simulation.purposes import COACH, FOUNDER, MANAGER, TERRITORY
-from simulation.randomness import uniform, uniforms
-from simulation.records import World
-from simulation.variates import exponential, interpolate_quantile, normal
+from simulation.purposes import FOUNDER, TERRITORY
+from simulation.randomness import uniform
+from simulation.records import NOBODY, TeamState, World
+from simulation.variates import exponential, normal
 
-COACHING_TABLE = 4
 TYPICAL_TENURE_WEEKS = 120.0
 LONGEST_TENURE_WEEKS = 520.0
 ROUGH_WIN_SHARE = 0.24  # only for the first plan, which the first year's results replace
@@ -34,17 +35,41 @@ def lay_out_territories(o: World, p: Parameters) -> None:
 
 @rule
 def appoint_managers(o: World) -> None:
-    """One manager a team, with traits as people have them and a skill in coaching."""
+    """One manager a team, with traits and skills as people have them."""
     for number in range(len(o.managers)):
         manager = o.managers[number]
         manager.team = number
-        one, two, three, four = uniforms(o.firm.seed, MANAGER, number, 0, 0)
-        manager.competitiveness = interpolate_quantile(one, o.trait_tables[0])
-        manager.helpfulness = interpolate_quantile(two, o.trait_tables[1])
-        manager.accountability = interpolate_quantile(three, o.trait_tables[2])
-        manager.resilience = interpolate_quantile(four, o.trait_tables[3])
-        skill = uniform(o.firm.seed, COACH, number, 0, 0)
-        manager.coaching_skill = interpolate_quantile(skill, o.trait_tables[COACHING_TABLE])
+        draw_manager(manager, o)
+        take_post(manager, o)
+
+
+@rule
+def settle_norms(team: TeamState, p: Parameters) -> None:
+    """Norms, as if the firm had always invested in them as it does now."""
+    team.direction = p.leadership.direction
+    team.code = p.conduct.clarity * p.conduct.enforcement
+    team.ritual = p.accountability.ritual
+    team.forward = p.attention.forward_norm
+    team.help_norm = p.helping.norm
+    team.salience = p.enemy.salience
+    team.standard = p.spirit.standard
+    team.recognition = p.spirit.recognition
+    team.fairness = 1.0 - p.leadership.power_unfairness * p.leadership.use_of_power
+
+
+@rule
+def form_teams(o: World, p: Parameters) -> None:
+    """Teams on their first day: norms as invested in, and states near which they will settle."""
+    for team in o.teams:
+        settle_norms(team, p)
+        team.cohesion = 0.5
+        team.effort_norm = 1.0
+        team.blame_norm = 0.5 * p.attribution.blame
+        team.process_quality = 0.5
+        team.playbook = 0.3
+        team.cooperation = 0.5
+        team.contest_rank = 0.5
+        team.attainment = 1.0
 
 
 @rule
@@ -81,16 +106,21 @@ def typical_value(o: World) -> float:
 
 
 @rule
-def found(o: World, p: Parameters) -> None:
+def found(o: World, ps: Sequence[Parameters]) -> None:
     """Found the firm; seed, first week and price list are set already."""
+    p = ps[0]
     o.firm.week -= 1  # newcomers start with the coming week
     o.market.hesitation = 1.0
+    o.market.regulated = NOBODY
     o.rival.strength = 1.0
+    o.firm.word_of_mouth = 1.0
     for segment in o.segments:
         segment.demand = 1.0
     lay_out_territories(o, p)
     appoint_managers(o)
+    form_teams(o, p)
     seat_founders(o, p)
     first_plan(o, p)
-    set_quotas(o, p)
+    o.firm.usual_year_money = o.firm.plan_money * len(o.seats)
+    set_quotas(o, ps)
     o.firm.week += 1

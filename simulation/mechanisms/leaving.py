@@ -3,8 +3,8 @@
 from simulation.body import vacate
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.customers import feel_change_of_rep
-from simulation.mechanisms.events import DISMISSED, RESIGNED, note
-from simulation.mechanisms.quitting import consider_quitting
+from simulation.mechanisms.events import DISMISSED, LAID_OFF, LEFT_OTHERWISE, POACHED_AWAY, RESIGNED, note
+from simulation.mechanisms.quitting import OTHER, POACHED, RESIGNS, STAYS, consider_quitting
 from simulation.mechanisms.selling import lose_with_owner
 from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
@@ -16,9 +16,10 @@ from simulation.variates import exponential
 
 @rule
 def weeks_vacant(draw: float, recruiting: Recruiting) -> float:
-    """Weeks until a successor can start: never quicker than a share of the mean, then by chance."""
+    """Weeks until a successor can start: never quicker than a share of the mean, then by chance; less with a bench."""
     quickest = recruiting.fastest_share
-    return recruiting.vacancy_weeks * (quickest + (1.0 - quickest) * exponential(draw))
+    searched = quickest + (1.0 - quickest) * exponential(draw)
+    return recruiting.vacancy_weeks * searched * (1.0 - recruiting.bench)
 
 
 @rule
@@ -28,22 +29,54 @@ def depart(rep: RepState, o: World, p: Parameters) -> None:
     lose_with_owner(rep, o, p)
     feel_change_of_rep(rep, o, p)
     seat.vacant_until = o.firm.week + weeks_vacant(uniform(o.firm.seed, VACANCY, rep.seat, rep.hire, 0), p.recruiting)
+    seat.departed = 1
     rep.employed = 0
+    rep.advance_factor = 0.0
+    rep.closing_factor = 0.0
+    rep.gap_money = 0.0
+    rep.guard = 1.0
     vacate(o, rep.seat)
+
+
+@rule
+def send_off(rep: RepState, o: World, p: Parameters) -> None:
+    """The day on which a dismissal or a layoff falls due."""
+    seat = o.seats[rep.seat]
+    seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / 52.0
+    if rep.laid_off == 1:
+        seat.laid_off = 1
+        note(o, rep, LAID_OFF)
+    else:
+        seat.dismissed = 1
+        note(o, rep, DISMISSED)
+    depart(rep, o, p)
+
+
+@rule
+def walk_out(rep: RepState, o: World, p: Parameters, way: int) -> None:
+    """Leave by oneself, in one of three ways."""
+    seat = o.seats[rep.seat]
+    if way == OTHER:
+        seat.other_exits = 1
+        note(o, rep, LEFT_OTHERWISE)
+    else:
+        seat.resigned = 1
+        if way == POACHED:
+            seat.poached = 1
+            note(o, rep, POACHED_AWAY)
+        if way == RESIGNS:
+            note(o, rep, RESIGNED)
+    depart(rep, o, p)
 
 
 @behaviour
 def leave(rep: RepState, o: World, p: Parameters) -> None:
     """Go if a dismissal falls due, or if enough is enough."""
-    seat = o.seats[rep.seat]
     if rep.weeks_to_go > 0:
         rep.weeks_to_go -= 1
         if rep.weeks_to_go == 0:
-            seat.dismissed = 1
-            seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / 52.0
-            note(o, rep, DISMISSED)
-            depart(rep, o, p)
-    elif consider_quitting(rep, o, p) == 1:
-        seat.resigned = 1
-        note(o, rep, RESIGNED)
-        depart(rep, o, p)
+            send_off(rep, o, p)
+        return
+    way = consider_quitting(rep, o, p)
+    if way != STAYS:
+        walk_out(rep, o, p, way)

@@ -1,16 +1,18 @@
 """Ledger: the week in money and in averages, summed in the order of seats."""
 
+from collections.abc import Sequence
+
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.clocks import WEEKS_PER_YEAR
+from simulation.mechanisms.arms import heads_paid, newcomers, seats_of
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR, quarter_ends
+from simulation.mechanisms.norms import invested
 from simulation.parameters import Parameters
-from simulation.records import SeatState, WeekReport, World
+from simulation.records import RepState, SeatState, WeekReport, World
 
 
 @rule
 def clear_report(report: WeekReport) -> None:
     """Start the week's page with zeros where something is summed."""
-    report.heads = 0.0
-    report.heads_at_work = 0.0
     report.leads = 0.0
     report.qualified = 0.0
     report.open_deals = 0.0
@@ -21,21 +23,52 @@ def clear_report(report: WeekReport) -> None:
     report.wins = 0.0
     report.rival_losses = 0.0
     report.undecided = 0.0
+    report.dropped = 0.0
+    report.cancelled = 0.0
+    report.cancelled_money = 0.0
+    report.conceded_money = 0.0
+    report.churned_money = 0.0
+    report.account_money = 0.0
+    report.recurring_gained_money = 0.0
+    report.recurring_lost_money = 0.0
+    report.open_money = 0.0
     report.cycle_weeks = 0.0
     report.churned = 0.0
     report.renewed = 0.0
+    report.satisfaction = 0.0
+    clear_movements(report)
+    clear_costs(report)
+
+
+@rule
+def clear_movements(report: WeekReport) -> None:
+    """Zeros for who was here, came, went, helped, or was in trouble."""
+    report.heads = 0.0
+    report.heads_at_work = 0.0
+    report.poached = 0.0
+    report.laid_off = 0.0
+    report.other_exits = 0.0
+    report.promoted = 0.0
+    report.manager_exits = 0.0
+    report.helped_within = 0.0
+    report.helped_across = 0.0
+    report.fell_in_trouble = 0.0
+    report.out_of_trouble = 0.0
     report.resigned = 0.0
     report.dismissed = 0.0
     report.hired = 0.0
+
+
+@rule
+def clear_costs(report: WeekReport) -> None:
+    """Zeros for what is paid seat by seat or arm by arm."""
+    report.pay_money = 0.0
     report.commission_money = 0.0
     report.severance_money = 0.0
-    report.satisfaction = 0.0
-    report.ability = 0.0
-    report.know_how = 0.0
-    report.morale = 0.0
-    report.effort = 0.0
-    report.tenure_weeks = 0.0
-    report.prospecting_hours = 0.0
+    report.hiring_money = 0.0
+    report.training_money = 0.0
+    report.bench_money = 0.0
+    report.programmes_money = 0.0
 
 
 @rule
@@ -51,40 +84,135 @@ def add_seat(report: WeekReport, seat: SeatState) -> None:
     report.wins += seat.wins
     report.rival_losses += seat.rival_losses
     report.undecided += seat.undecided
+    report.dropped += seat.dropped
+    report.cancelled += seat.cancelled
+    report.cancelled_money += seat.cancelled_money
+    report.conceded_money += seat.conceded_money
+    report.churned_money += seat.churned_money
+    report.account_money += seat.account_money
+    report.recurring_gained_money += seat.recurring_gained_money
+    report.recurring_lost_money += seat.recurring_lost_money
+    report.open_money += seat.open_money
     report.cycle_weeks += seat.cycle_weeks
     report.churned += seat.churned
     report.renewed += seat.renewed
     report.resigned += seat.resigned
     report.dismissed += seat.dismissed
     report.hired += seat.hired
+    report.poached += seat.poached
+    report.laid_off += seat.laid_off
+    report.other_exits += seat.other_exits
+    report.promoted += seat.promoted
+    report.helped_within += seat.helped_within
+    report.helped_across += seat.helped_across
+    report.fell_in_trouble += seat.fell_in_trouble
+    report.out_of_trouble += seat.out_of_trouble
     report.commission_money += seat.commission_money
     report.severance_money += seat.severance_money
 
 
 @rule
-def survey_people(o: World) -> None:
+def clear_survey(report: WeekReport) -> None:
+    """Start the averages over people with zeros."""
+    report.ability = 0.0
+    report.know_how = 0.0
+    report.morale = 0.0
+    report.energy = 0.0
+    report.exhausted = 0.0
+    report.effort = 0.0
+    report.tenure_weeks = 0.0
+    report.prospecting_hours = 0.0
+    report.distraction = 0.0
+    report.promising = 0.0
+    report.concession = 0.0
+    report.hunger = 0.0
+
+
+@rule
+def survey_person(rep: RepState, o: World, p: Parameters) -> None:
+    """Add one person to the sums."""
+    report = o.report
+    report.heads += 1.0
+    report.ability += rep.ability
+    report.know_how += rep.know_how
+    report.morale += rep.morale
+    report.energy += rep.energy
+    report.effort += rep.effort
+    report.tenure_weeks += o.firm.week + 1 - rep.hired_week
+    report.prospecting_hours += rep.prospecting_hours
+    report.distraction += rep.distraction
+    report.promising += rep.promising
+    report.concession += rep.concession
+    report.hunger += rep.hunger
+    if rep.energy < p.energy.exhausted_below:
+        report.exhausted += 1.0
+
+
+@rule
+def average_people(report: WeekReport) -> None:
+    """Sums over people become means."""
+    report.ability /= report.heads
+    report.know_how /= report.heads
+    report.morale /= report.heads
+    report.energy /= report.heads
+    report.exhausted /= report.heads
+    report.effort /= report.heads
+    report.tenure_weeks /= report.heads
+    report.prospecting_hours /= report.heads
+    report.distraction /= report.heads
+    report.promising /= report.heads
+    report.concession /= report.heads
+    report.hunger /= report.heads
+
+
+@rule
+def survey_people(o: World, ps: Sequence[Parameters]) -> None:
     """Means over the people who are here at the end of the week."""
     report = o.report
+    clear_survey(report)
     for team in o.teams:
         report.heads_at_work += team.heads
-    for number in range(len(o.reps)):
-        rep = o.reps[number]
+    for rep in o.reps:
         if rep.employed == 1:
-            report.heads += 1.0
-            report.ability += rep.ability
-            report.know_how += rep.know_how
-            report.morale += rep.morale
-            report.effort += rep.effort
-            report.tenure_weeks += o.firm.week + 1 - rep.hired_week
-            report.prospecting_hours += rep.prospecting_hours
+            survey_person(rep, o, ps[rep.arm])
     report.vacant_seats = len(o.seats) - report.heads
     if report.heads > 0.0:
-        report.ability /= report.heads
-        report.know_how /= report.heads
-        report.morale /= report.heads
-        report.effort /= report.heads
-        report.tenure_weeks /= report.heads
-        report.prospecting_hours /= report.heads
+        average_people(report)
+
+
+@rule
+def clear_teams(report: WeekReport) -> None:
+    """Start the averages over teams with zeros."""
+    report.cohesion = 0.0
+    report.effort_norm = 0.0
+    report.blame_norm = 0.0
+    report.fairness = 0.0
+    report.direction = 0.0
+    report.code = 0.0
+    report.salience = 0.0
+    report.process_quality = 0.0
+    report.playbook = 0.0
+    report.cooperation = 0.0
+
+
+@rule
+def survey_teams(o: World) -> None:
+    """Means over teams, and managers who left."""
+    report, each = o.report, 1.0 / len(o.teams)
+    clear_teams(report)
+    for team in o.teams:
+        report.cohesion += each * team.cohesion
+        report.effort_norm += each * team.effort_norm
+        report.blame_norm += each * team.blame_norm
+        report.fairness += each * team.fairness
+        report.direction += each * team.direction
+        report.code += each * team.code
+        report.salience += each * team.salience
+        report.process_quality += each * team.process_quality
+        report.playbook += each * team.playbook
+        report.cooperation += each * team.cooperation
+    for manager in o.managers:
+        report.manager_exits += manager.left_post
 
 
 @rule
@@ -106,6 +234,9 @@ def survey_market(o: World) -> None:
         report.demand += o.segments[number].demand
     report.demand /= len(o.segments)
     report.rival_strength = o.rival.strength
+    report.turbulence = o.market.turbulence
+    report.employer_reputation = o.firm.employer_reputation
+    report.customer_reputation = o.firm.customer_reputation
     report.share_at_quota = o.firm.share_at_quota
     report.mean_attainment = o.firm.mean_attainment
     report.top_fifth_share = o.firm.top_fifth_share
@@ -113,16 +244,50 @@ def survey_market(o: World) -> None:
 
 
 @rule
-def draw_up_result(o: World, p: Parameters) -> None:
+def posts_filled(o: World) -> int:
+    """Managers in post."""
+    filled = 0
+    for manager in o.managers:
+        filled += manager.in_post
+    return filled
+
+
+@rule
+def prizes(o: World, ps: Sequence[Parameters]) -> float:
+    """What the contest between teams pays out in a quarter's last week: a prize to each member of the best team."""
+    paid = 0.0
+    if quarter_ends(o.firm.week):
+        for number in range(len(o.teams)):
+            peers = ps[o.managers[number].arm].peers
+            if o.teams[number].contest_rank == 1.0:
+                paid += o.teams[number].heads * peers.contest * peers.prize_money
+    return paid
+
+
+@rule
+def pay_people(o: World, ps: Sequence[Parameters]) -> None:
+    """Base pay, search, training and programmes, each at the rates of the arm; and prizes."""
+    report = o.report
+    for arm in range(len(ps)):
+        p, ledger, heads = ps[arm], ps[arm].ledger, newcomers(o, arm)
+        search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
+        report.pay_money += heads_paid(o, arm) * p.pay.base_salary_money / WEEKS_PER_YEAR
+        report.hiring_money += heads * search
+        report.training_money += heads * ledger.training_money
+        report.bench_money += seats_of(o, arm) * p.recruiting.bench * p.recruiting.bench_money / WEEKS_PER_YEAR
+        report.programmes_money += heads_paid(o, arm) * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
+    report.prizes_money = prizes(o, ps)
+
+
+@rule
+def draw_up_result(o: World, ps: Sequence[Parameters]) -> None:
     """Costs by kind, and what is left: every amount spent has a kind."""
-    report, ledger = o.report, p.ledger
-    report.pay_money = report.heads_at_work * p.pay.base_salary_money / WEEKS_PER_YEAR
+    report, ledger = o.report, ps[0].ledger
+    pay_people(o, ps)
     wages = report.pay_money + report.commission_money + report.severance_money
     report.overhead_money = ledger.payroll_overhead * wages
-    report.managers_money = len(o.managers) * ledger.manager_salary_money / WEEKS_PER_YEAR
-    search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
-    report.hiring_money = report.hired * search
-    report.training_money = report.hired * ledger.training_money
+    report.managers = 1.0 * posts_filled(o)
+    report.managers_money = report.managers * ledger.manager_salary_money / WEEKS_PER_YEAR
     sold = report.bookings_money + report.expansion_money + report.renewals_money
     report.gross_margin_money = ledger.gross_margin * sold
     report.profit_money = (
@@ -131,19 +296,23 @@ def draw_up_result(o: World, p: Parameters) -> None:
         - report.overhead_money
         - report.managers_money
         - report.hiring_money
+        - report.bench_money
         - report.training_money
+        - report.programmes_money
+        - report.prizes_money
     )
 
 
 @behaviour
-def account(o: World, p: Parameters) -> None:
+def account(o: World, ps: Sequence[Parameters]) -> None:
     """Write the week's page."""
     report = o.report
     clear_report(report)
     report.week = 1.0 * o.firm.week
     for number in range(len(o.seats)):
         add_seat(report, o.seats[number])
-    survey_people(o)
+    survey_people(o, ps)
+    survey_teams(o)
     survey_customers(o)
     survey_market(o)
-    draw_up_result(o, p)
+    draw_up_result(o, ps)

@@ -4,6 +4,7 @@ import math
 
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_QUARTER, half_life_step, week_of_year
+from simulation.mechanisms.events import SLUMP, note_shock
 from simulation.parameters import Parameters
 from simulation.parameters.market import Market
 from simulation.purposes import MARKET_DEMAND, SHOCK_ARRIVAL
@@ -36,21 +37,28 @@ def season(market: Market, week: int) -> float:
 
 
 @rule
-def strike_slump(o: World, p: Parameters) -> None:
+def strike_slump(o: World, share: float) -> None:
+    """Demand falls by a share at once."""
+    o.market.slump = 1.0 - (1.0 - o.market.slump) * (1.0 - share)
+    note_shock(o, SLUMP, share)
+
+
+@rule
+def pass_slumps(o: World, p: Parameters) -> None:
     """Let the slump of the day fade, and perhaps a new one begin."""
     market = o.market
     market.slump -= market.slump * half_life_step(p.market.slump_half_life_weeks, 1.0)
     arrival, depth, _, _ = uniforms(o.firm.market_seed, SHOCK_ARRIVAL, o.firm.week, 0, 0)
     if bernoulli(arrival, -math.expm1(-p.market.slumps_per_year / 52.0)):
         struck = min(0.95, p.market.slump_depth * (0.5 + depth))
-        market.slump = 1.0 - (1.0 - market.slump) * (1.0 - struck)
+        strike_slump(o, struck)
     market.hesitation = 1.0 / (1.0 + p.market.slump_hesitation * market.slump)
 
 
 @behaviour
 def move_market(o: World, p: Parameters) -> None:
     """Demand moves on for a week, in common and in each segment."""
-    strike_slump(o, p)
+    pass_slumps(o, p)
     step = half_life_step(p.market.demand_half_life_weeks, 1.0)
     sd = p.market.demand_volatility
     seed, week = o.firm.market_seed, o.firm.week

@@ -1,18 +1,39 @@
 """Morale: wins lift it, setbacks and danger press it, time and resilience heal it."""
 
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.attribution import pain
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.effort import in_danger
+from simulation.mechanisms.leadership import absorbed, felt_autonomy
+from simulation.mechanisms.spirit import shame
 from simulation.parameters import Parameters
 from simulation.parameters.morale import Morale
-from simulation.records import RepState, World
+from simulation.records import RepState, TeamState, World
+
+USUAL_AUTONOMY, USUAL_FAIRNESS = 0.3, 0.9
 
 
 @rule
-def jolt(wins: int, setbacks: int, dismissals: int, resilience: float, morale: Morale) -> float:
+def jolt(wins: int, hurtful_setbacks: float, dismissals: int, resilience: float, morale: Morale) -> float:
     """What a week's events do to morale; the resilient take setbacks lightly."""
-    hurt = morale.loss_pain * setbacks + morale.dismissal_pain * dismissals
+    hurt = morale.loss_pain * hurtful_setbacks + morale.dismissal_pain * dismissals
     return morale.win_gain * wins - 2.0 * (1.0 - resilience) * hurt
+
+
+@rule
+def resting_level(autonomy: float, team: TeamState, p: Parameters) -> float:
+    """Morale to which a person returns: par, higher with freedom, lower where the firm is unfair."""
+    free = p.leadership.autonomy_morale * (autonomy - USUAL_AUTONOMY)
+    return p.morale.par + free + p.leadership.fairness_morale * (team.fairness - USUAL_FAIRNESS)
+
+
+@rule
+def hurtful(rep: RepState, p: Parameters) -> float:
+    """The week's setbacks, weighed by how much it hurts to find their causes where they were found."""
+    if rep.setbacks == 0:
+        return 0.0
+    outside, process = rep.blamed / rep.setbacks, rep.lessons / rep.setbacks
+    return rep.setbacks * pain(outside, process, p.attribution)
 
 
 @rule
@@ -23,10 +44,12 @@ def healing(step: float, resilience: float) -> float:
 
 @behaviour
 def feel(rep: RepState, o: World, p: Parameters) -> None:
-    """Take in the week: wins, setbacks, colleagues shown the door, one's own danger."""
-    dismissals = o.teams[rep.team].dismissals
-    level = rep.morale + (p.morale.par - rep.morale) * healing(o.firm.morale_step, rep.resilience)
-    level += jolt(rep.wins, rep.setbacks, dismissals, rep.resilience, p.morale)
+    """Take in the week: wins, setbacks, colleagues shown the door, one's own danger and standing."""
+    team, manager = o.teams[rep.team], o.managers[rep.team]
+    rest = resting_level(felt_autonomy(manager.control_hours_per_rep, p.leadership), team, p)
+    level = rep.morale + (rest - rep.morale) * healing(o.firm.morale_step, rep.resilience)
+    level += jolt(rep.wins, hurtful(rep, p), team.dismissals, rep.resilience, p.morale)
+    level -= shame(rep, team, p.spirit)
     if in_danger(rep):
-        level -= p.morale.threat_pain
+        level -= absorbed(p.morale.threat_pain, manager)
     rep.morale = clamp(level, 0.0, 1.0)

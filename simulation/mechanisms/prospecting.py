@@ -1,7 +1,10 @@
 """Prospecting: how leads come in, from hours, skill, territory and demand."""
 
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.leadership import felt_autonomy
 from simulation.mechanisms.qualification import consider
+from simulation.mechanisms.shocks import retargeting_step
+from simulation.mechanisms.spirit import share_of_leads
 from simulation.parameters import Parameters
 from simulation.parameters.prospecting import Prospecting
 from simulation.purposes import LEAD_COUNT
@@ -12,9 +15,18 @@ from simulation.variates import poisson
 
 @rule
 def share_of_par(hours: float, par_hours: float, skill: float, prospecting: Prospecting) -> float:
-    """Leads against those of a rep at par: some come in by themselves, the rest by hours and skill."""
+    """Leads that are worked for, against all those of a rep at par: by hours and skill."""
     worked: float = (hours / par_hours) ** prospecting.hours_exponent * skill
-    return prospecting.inbound_share + (1.0 - prospecting.inbound_share) * worked
+    return (1.0 - prospecting.inbound_share) * worked
+
+
+@rule
+def look_for_other_business(rep: RepState, o: World, p: Parameters) -> None:
+    """Make up for business that new rules closed: faster with freedom and with direction."""
+    seat, team = o.seats[rep.seat], o.teams[rep.team]
+    autonomy = felt_autonomy(o.managers[rep.team].control_hours_per_rep, p.leadership)
+    roused = p.enemy.adaptation * team.salience
+    seat.closed_share -= seat.closed_share * retargeting_step(o.firm.retarget_step, autonomy, team.direction, roused)
 
 
 @behaviour
@@ -22,7 +34,12 @@ def prospect(rep: RepState, o: World, p: Parameters) -> None:
     """Find this week's leads; more work reaches further down the same list of leads that the week holds."""
     seat = o.seats[rep.seat]
     par_hours = p.planning.prospecting_hours_per_week
-    found = share_of_par(rep.prospecting_hours, par_hours, rep.lead_factor, p.prospecting)
+    found = p.prospecting.inbound_share * o.firm.word_of_mouth
+    found += share_of_par(rep.prospecting_hours, par_hours, rep.lead_factor, p.prospecting)
+    found *= share_of_leads(rep, o.teams[rep.team], p.spirit)
+    if seat.closed_share > 0.0:
+        found *= 1.0 - seat.closed_share
+        look_for_other_business(rep, o, p)
     expected = p.prospecting.leads_per_week * seat.potential * o.segments[seat.segment].demand * found
     seat.leads = poisson(uniform(o.firm.seed, LEAD_COUNT, rep.seat, o.firm.week, 0), expected)
     for rank in range(seat.leads):

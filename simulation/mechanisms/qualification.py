@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.events import DEAL_FOUND, note_deal
 from simulation.parameters import Parameters
+from simulation.parameters.customers import Customers
 from simulation.purposes import LEAD, LEAD_FATE
 from simulation.randomness import uniforms
 from simulation.records import NOBODY, AccountState, DealState, ProductState, RepState, World
@@ -53,25 +54,34 @@ def set_company(deal: DealState, p: Parameters, draw: float) -> float:
 
 
 @rule
-def set_customer(deal: DealState, accounts: Sequence[AccountState], count: int, new: float, draw: float) -> None:
-    """Whether the customer is new, or which of the seat's accounts it is."""
-    deal.account_seat = NOBODY
-    deal.account_opened = NOBODY
-    if draw >= new and count > 0:
-        account = accounts[int(rescale(draw, new, 1.0) * count)]
-        deal.account_seat = account.seat
-        deal.account_opened = account.opened
+def goodwill(account: AccountState, customers: Customers) -> float:
+    """Log odds that a customer's experience adds to a new deal: nothing for one at par with a rep it knows fully."""
+    content = customers.loyal_deals * 0.1 * (account.satisfaction - customers.par_satisfaction)
+    return content + customers.familiar_deals * (account.relationship - 1.0)
 
 
 @rule
-def set_pace(deal: DealState, p: Parameters, size: float, fit: float, draw: float) -> None:
-    """When a deal begins, and how fast and well it can go, by kind, size and fit: worked out once, kept on the deal."""
+def set_customer(deal: DealState, accounts: Sequence[AccountState], count: int, p: Customers, draw: float) -> float:
+    """Whether the customer is new, or which of the seat's accounts it is; returns its goodwill."""
+    deal.account_seat = NOBODY
+    deal.account_opened = NOBODY
+    if draw < p.new_customer_share or count == 0:
+        return 0.0
+    account = accounts[int(rescale(draw, p.new_customer_share, 1.0) * count)]
+    deal.account_seat = account.seat
+    deal.account_opened = account.opened
+    return goodwill(account, p)
+
+
+@rule
+def set_pace(deal: DealState, p: Parameters, size: float, liking: float, draw: float) -> None:
+    """When a deal begins, and how fast and well it can go, by kind, size and liking: kept on the deal."""
     quick = p.selling.quick_share
     deal.pace = math.exp(-p.selling.size_slowing * size)
     if draw < quick:
         deal.pace *= p.selling.quick_factor
     deal.created = deal.week + (rescale(draw, 0.0, quick) if draw < quick else rescale(draw, quick, 1.0))
-    deal.odds = math.exp(p.qualification.fit_weight * fit - 0.5 * p.selling.size_penalty * size)
+    deal.odds = math.exp(liking - 0.5 * p.selling.size_penalty * size)
     deal.stale_at = deal.created + p.selling.stale_after_weeks / deal.pace
 
 
@@ -92,7 +102,8 @@ def consider(rep: RepState, o: World, p: Parameters, rank: int) -> None:
     value, fit_draw, company, customer = uniforms(o.firm.seed, LEAD, rep.seat, week, rank)
     error, limit, side, next_limit = uniforms(o.firm.seed, LEAD_FATE, rep.seat, week, rank)
     fit = normal(fit_draw)
-    if seen_fit(fit, normal(error), rep.qualification_skill, p.qualification.noise) < p.qualification.bar:
+    noise = p.qualification.noise * (1.0 - p.leadership.direction_focus * o.teams[rep.team].direction)
+    if seen_fit(fit, normal(error), rep.qualification_skill, noise) < p.qualification.bar:
         return
     seat.qualified += 1
     if seat.open_deals >= len(o.deals[rep.seat]):
@@ -105,7 +116,7 @@ def consider(rep: RepState, o: World, p: Parameters, rank: int) -> None:
     deal.rank = rank
     size = set_value(deal, o.products, value)
     start = set_company(deal, p, company)
-    set_customer(deal, o.accounts[rep.seat], seat.accounts, p.customers.new_customer_share, customer)
-    set_pace(deal, p, size, fit, start)
+    bond = set_customer(deal, o.accounts[rep.seat], seat.accounts, p.customers, customer)
+    set_pace(deal, p, size, p.qualification.fit_weight * fit + bond, start)
     set_fate(deal, limit, side, next_limit)
     note_deal(o, rep, deal, DEAL_FOUND, deal.created)

@@ -1,12 +1,24 @@
-"""Quitting: who leaves of their own will, by a clock that runs faster when morale, pay or prospects are poor."""
+"""Quitting: who leaves of their own will, by a clock that runs faster when morale, pay or prospects are poor.
+
+Three ways out compete: to resign, to be hired away by somebody who saw the results, and reasons that have nothing to
+do with work. They share one clock; what is left of a draw says which of them it was.
+"""
+
+import math
 
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp
 from simulation.mechanisms.effort import in_danger, outlook
-from simulation.mechanisms.pay import expected_pay, outside_option
+from simulation.mechanisms.leadership import care
+from simulation.mechanisms.pay import counted_attainment, expected_pay, outside_option
+from simulation.mechanisms.peers import visibility
 from simulation.parameters import Parameters
 from simulation.parameters.quitting import Quitting
+from simulation.purposes import EXIT_KIND
+from simulation.randomness import uniform
 from simulation.records import RepState, World
+
+STAYS, RESIGNS, POACHED, OTHER = 0, 1, 2, 3
 
 
 @rule
@@ -17,13 +29,30 @@ def hump(tenure_weeks: int, quitting: Quitting) -> float:
 
 
 @rule
+def temptation(rep: RepState, o: World, p: Parameters) -> float:
+    """How much more others would pay, as a share of what the year promises here."""
+    seat, team = o.seats[rep.seat], o.teams[rep.team]
+    own = outlook(rep.year_bookings_money, rep.year_asked_money, seat.quota_money)
+    counted = counted_attainment(own, team.attainment, rep.standing, p.pay)
+    return outside_option(rep.ability, p.pay) / max(1.0, expected_pay(counted, p.pay)) - 1.0
+
+
+@rule
+def bonds(rep: RepState, o: World, p: Parameters) -> float:
+    """Log rate of quitting by how one is led and with whom: care, fairness, code, colleagues gone, exhaustion."""
+    team, manager = o.teams[rep.team], o.managers[rep.team]
+    strain = p.leadership.fairness_quits * (1.0 - team.fairness) - care(manager, p.leadership)
+    strain += p.conduct.star_exits * team.code * rep.competitiveness
+    strain += p.quitting.team_mates * team.departures
+    return strain + p.energy.burn_out_quits * max(0.0, p.energy.exhausted_below - rep.energy)
+
+
+@rule
 def quits_per_week(rep: RepState, o: World, p: Parameters) -> float:
     """Rate at which a rep resigns this week."""
-    expected = outlook(rep.year_bookings_money, rep.year_asked_money, o.seats[rep.seat].quota_money)
-    temptation = outside_option(rep.ability, p.pay) / max(1.0, expected_pay(expected, p.pay)) - 1.0
-    discontent = p.quitting.morale_weight * (p.morale.par - rep.morale) + p.quitting.pay_weight * temptation
+    discontent = p.quitting.morale_weight * (p.morale.par - rep.morale) + p.quitting.pay_weight * temptation(rep, o, p)
     rate = p.quitting.quits_per_year / WEEKS_PER_YEAR * hump(o.firm.week - rep.hired_week, p.quitting)
-    rate *= clamp(1.0 + discontent, 0.1, 5.0)
+    rate *= clamp(1.0 + discontent, 0.1, 5.0) * math.exp(clamp(bonds(rep, o, p), -3.0, 3.0))
     if in_danger(rep):
         rate *= p.quitting.threat_factor
     return rate
@@ -31,10 +60,19 @@ def quits_per_week(rep: RepState, o: World, p: Parameters) -> float:
 
 @behaviour
 def consider_quitting(rep: RepState, o: World, p: Parameters) -> int:
-    """1 if the rep resigns and goes this week. Somebody about to be dismissed waits for it."""
+    """Whether, and how, the rep goes this week. Somebody about to be dismissed waits for it."""
     if rep.weeks_to_go > 0:
-        return 0
-    rep.quit_dose += quits_per_week(rep, o, p)
-    if rep.quit_dose >= rep.quit_limit:
-        return 1
-    return 0
+        return STAYS
+    own = quits_per_week(rep, o, p)
+    poached = p.quitting.poached_per_year / WEEKS_PER_YEAR * visibility(rep)
+    other = p.quitting.other_exits_per_year / WEEKS_PER_YEAR
+    total = own + poached + other
+    rep.quit_dose += total
+    if rep.quit_dose < rep.quit_limit:
+        return STAYS
+    side = total * uniform(o.firm.seed, EXIT_KIND, rep.seat, rep.hire, 0)
+    if side < own:
+        return RESIGNS
+    if side < own + poached:
+        return POACHED
+    return OTHER

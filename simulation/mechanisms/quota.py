@@ -1,8 +1,10 @@
 """Quota: what a territory is asked to bring, set once a year, never in sum away from the firm's plan."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.arms import arm_in
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp
 from simulation.parameters import Parameters
 from simulation.parameters.quota import Quota
@@ -65,15 +67,15 @@ def set_ratio(o: World, seat_number: int) -> None:
 
 
 @behaviour
-def set_quotas(o: World, p: Parameters) -> None:
+def set_quotas(o: World, ps: Sequence[Parameters]) -> None:
     """Set every territory's quota for the coming year, so that the mean is the plan times the ambition."""
     year = (o.firm.week + 1) // WEEKS_PER_YEAR
     total = 0.0
     for number in range(len(o.seats)):
         seat = o.seats[number]
         error = normal(uniform(o.firm.seed, QUOTA_ERROR, number, year, 0))
-        seat.quota_money = raw_quota(seat.potential, seat.last_year_ratio, error, p.quota)
+        seat.quota_money = raw_quota(seat.potential, seat.last_year_ratio, error, ps[arm_in(o, o.reps[number])].quota)
         total += seat.quota_money
-    scale = p.quota.ambition * o.firm.plan_money * len(o.seats) / total
-    for seat in o.seats:
-        seat.quota_money *= scale
+    for number in range(len(o.seats)):
+        ambition = ps[arm_in(o, o.reps[number])].quota.ambition
+        o.seats[number].quota_money *= ambition * o.firm.plan_money * len(o.seats) / total

@@ -1,10 +1,14 @@
 """Recruiting: who comes into an empty seat, and how a newcomer starts."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.body import occupy
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import clamp, half_life_step
 from simulation.mechanisms.events import HIRED, note
+from simulation.mechanisms.handover import likeness, traits_of, welcome
+from simulation.mechanisms.pay import outside_option
 from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import CANDIDATE, CANDIDATE_TRAITS
@@ -12,13 +16,24 @@ from simulation.randomness import uniforms
 from simulation.records import RepState, SeatState, World
 from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
 
+ABLE = 1.0  # standard deviations above the mean of the labour market
 HALF_A_WEEK = 0.5  # so that whole weeks of vacancy have the mean that was drawn
 
 
 @rule
-def chosen_ability(seen: float, rest: float, recruiting: Recruiting) -> float:
+def willing_candidates(p: Parameters) -> float:
+    """Candidates among whom the firm can really choose: the able refuse what others better, the hungry are fewer."""
+    offered = p.pay.base_salary_money + p.pay.target_commission_money
+    able = outside_option(ABLE, p.pay)
+    drawn: float = (max(1.0, offered) / max(1.0, able)) ** p.recruiting.refusal
+    narrowed = 1.0 - p.recruiting.hunger_narrows * p.recruiting.hunger_wanted
+    return max(1.0, p.recruiting.candidates_per_hire * min(1.0, drawn) * narrowed)
+
+
+@rule
+def chosen_ability(seen: float, rest: float, candidates: float, recruiting: Recruiting) -> float:
     """Ability of somebody from the top of a large pool as the firm sees it: judgement in part, chance in part."""
-    looked_best = top_fraction_normal(seen, 1.0 / recruiting.candidates_per_hire)
+    looked_best = top_fraction_normal(seen, 1.0 / candidates)
     validity = recruiting.validity
     return validity * looked_best + math.sqrt(1.0 - validity * validity) * normal(rest)
 
@@ -30,8 +45,11 @@ def introduce(rep: RepState, o: World, p: Parameters, seat_number: int) -> None:
     rep.seat = seat_number
     rep.hire = seat.hires
     rep.team = seat.team
+    rep.arm = seat.arm
     seen, rest, pace, patience = uniforms(o.firm.seed, CANDIDATE, seat_number, rep.hire, 0)
-    rep.ability = chosen_ability(seen, rest, p.recruiting)
+    rep.ability = chosen_ability(seen, rest, willing_candidates(p), p.recruiting)
+    rep.ability += p.recruiting.pool_reputation * o.firm.employer_reputation
+    rep.hunger = p.recruiting.hunger_wanted
     rep.learning_speed = math.exp(p.learning.speed_log_sd * normal(pace))
     rep.quit_limit = exponential(patience)
     one, two, three, four = uniforms(o.firm.seed, CANDIDATE_TRAITS, seat_number, rep.hire, 0)
@@ -49,6 +67,12 @@ def start(rep: RepState, o: World, p: Parameters) -> None:
     rep.know_how = p.learning.know_how_at_hire
     rep.qualification_skill = p.qualification.skill_at_hire
     rep.morale = p.morale.par
+    rep.energy = p.energy.par
+    rep.confidence = 0.5
+    rep.standing = 0.5
+    rep.guard = 1.0
+    rep.urge = 1.0
+    rep.willingness = 0.5
     rep.effort = 1.0
     rep.service = 1.0
 
@@ -59,16 +83,34 @@ def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
     return rep.employed == 0 and week + 1 >= seat.vacant_until + HALF_A_WEEK
 
 
+@rule
+def spread_name(o: World, p: Parameters) -> None:
+    """The firm's name as an employer follows what its people feel and what became of those at the bottom."""
+    morale, heads = 0.0, 0
+    for number in range(len(o.reps)):
+        if o.reps[number].employed == 1:
+            morale += o.reps[number].morale
+            heads += 1
+    felt = 4.0 * (morale / heads - p.morale.par) if heads > 0 else 0.0
+    o.firm.severity -= o.firm.severity * half_life_step(26.0, 1.0)
+    due = clamp(felt - p.recruiting.severity_costs * o.firm.severity, -1.0, 1.0)
+    step = half_life_step(p.recruiting.reputation_half_life_weeks, 1.0)
+    o.firm.employer_reputation += (due - o.firm.employer_reputation) * step
+
+
 @behaviour
-def hire(o: World, p: Parameters) -> None:
+def hire(o: World, ps: Sequence[Parameters]) -> None:
     """Fill the seats whose search is over."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
         if ready_to_fill(seat, o.reps[number], o.firm.week):
+            last, p = o.reps[number], ps[seat.arm]
+            ambition, kindness, duty, calm = traits_of(last)
             seat.hires += 1
             occupy(o, number)
             rep = o.reps[number]
             introduce(rep, o, p, number)
             start(rep, o, p)
+            welcome(o, p, number, likeness(rep, ambition, kindness, duty, calm))
             seat.hired = 1
             note(o, rep, HIRED)

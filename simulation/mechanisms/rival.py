@@ -11,11 +11,22 @@ from simulation.randomness import uniform
 from simulation.records import World
 from simulation.variates import normal
 
+USUAL_HALF_LIFE_WEEKS = 104.0  # what has been so for two years is what one is used to
+
 
 @rule
 def urge_to_learn(recent_wins: float, recent_losses: float) -> float:
     """How much more the rival lost than won of late, in logs; one encounter of each kind is assumed, for a start."""
     return math.log((recent_losses + 1.0) / (recent_wins + 1.0))
+
+
+@rule
+def pace_of_sales(o: World) -> float:
+    """What the firm sells, against what it used to: its yearly plan against a fading mean of plans."""
+    now = o.firm.plan_money * len(o.seats)
+    usual = max(1.0, o.firm.usual_year_money)
+    o.firm.usual_year_money += (now - usual) * half_life_step(USUAL_HALF_LIFE_WEEKS, 1.0)
+    return max(0.1, now / usual)
 
 
 @behaviour
@@ -34,4 +45,5 @@ def move_rival(o: World, p: Parameters) -> None:
     shock = normal(uniform(o.firm.market_seed, RIVAL, o.firm.week, 0, 0))
     rival.strength_log = drift(rival.strength_log, step, sd, shock)
     learned = p.rival.learning * urge_to_learn(rival.recent_wins, rival.recent_losses)
-    rival.strength = math.exp(rival.strength_log - 0.5 * sd * sd + learned)
+    stirred = p.rival.answer * math.log(pace_of_sales(o))
+    rival.strength = math.exp(rival.strength_log - 0.5 * sd * sd + learned + stirred + rival.launch_log)

@@ -1,6 +1,7 @@
 """Selection: reviews against an absolute standard, and culling by rank: who has to go (leaving.py carries it out)."""
 
 import math
+from collections.abc import Sequence
 
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR
@@ -100,18 +101,18 @@ def rating(rep: RepState, o: World, p: Parameters) -> float:
 
 
 @rule
-def stays(rep: RepState, team: int) -> bool:
-    """Whether a rep of this team, or of the firm, is here to stay: culling comes on top of dismissals under way."""
-    return rep.employed == 1 and rep.weeks_to_go == 0 and (team == WHOLE_FIRM or rep.team == team)
+def stays(rep: RepState, team: int, arm: int) -> bool:
+    """Whether a rep of this arm and team, or firm, is here to stay: culling comes on top of dismissals under way."""
+    return rep.employed == 1 and rep.weeks_to_go == 0 and rep.arm == arm and (team == WHOLE_FIRM or rep.team == team)
 
 
 @rule
-def rank(o: World, p: Parameters, team: int) -> int:
-    """Put everybody who can be ranked, in a team or in the firm, in order of rating; returns how many."""
+def rank(o: World, p: Parameters, team: int, arm: int) -> int:
+    """Put everybody of an arm who can be ranked, in a team or in the firm, in order of rating; returns how many."""
     count = 0
     for number in range(len(o.reps)):
         rep = o.reps[number]
-        if stays(rep, team) and o.firm.week + 1 - rep.hired_week >= p.selection.cull_grace_weeks:
+        if stays(rep, team, arm) and o.firm.week + 1 - rep.hired_week >= p.selection.cull_grace_weeks:
             rep.rating = rating(rep, o, p)
             tie = uniform(o.firm.seed, TIE, rep.seat, rep.hire, o.firm.week)
             o.keys[number] = rep.rating + TIE_BREAK * tie
@@ -122,11 +123,11 @@ def rank(o: World, p: Parameters, team: int) -> int:
 
 
 @rule
-def staying_heads(o: World, team: int) -> int:
-    """Heads in a team or in the firm, without those who have to go anyway."""
+def staying_heads(o: World, team: int, arm: int) -> int:
+    """Heads of an arm in a team or in the firm, without those who have to go anyway."""
     heads = 0
     for rep in o.reps:
-        if stays(rep, team):
+        if stays(rep, team, arm):
             heads += 1
     return heads
 
@@ -147,11 +148,28 @@ def single_out(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
-def cull_among(o: World, p: Parameters, team: int) -> None:
-    """Rank a team or the firm and single out the bottom; those near it feel it."""
-    count = rank(o, p, team)
-    heads = staying_heads(o, team)
-    draw = uniform(o.firm.seed, ROUNDING, team, o.firm.week, 0)
+def concerns(team: int, number: int) -> bool:
+    """Whether a ranking of a team, or of the whole firm, concerns this team."""
+    return team in (WHOLE_FIRM, number)
+
+
+@rule
+def hurt_fairness(o: World, p: Parameters, team: int, share: float) -> None:
+    """Singling out costs the trust that the firm is fair: some by clear criteria, all that power can by lot."""
+    cost = p.selection.unfair_ranking * share
+    if p.selection.cull_at_random:
+        cost = p.leadership.power_unfairness * share
+    for number in range(len(o.teams)):
+        if concerns(team, number):
+            o.teams[number].fairness = max(0.0, o.teams[number].fairness - cost)
+
+
+@rule
+def cull_among(o: World, p: Parameters, team: int, arm: int) -> None:
+    """Rank an arm's people, in a team or in the firm, and single out the bottom; those near it feel it."""
+    count = rank(o, p, team, arm)
+    heads = staying_heads(o, team, arm)
+    draw = uniform(o.firm.seed, ROUNDING, team, o.firm.week, arm)
     bottom = min(count, whole_heads(p.selection.cull_fraction, heads, draw))
     near = p.selection.threat_margin * bottom
     for place in range(count):
@@ -161,33 +179,45 @@ def cull_among(o: World, p: Parameters, team: int) -> None:
             single_out(rep, o, p)
         elif p.selection.strikes_lapse:
             rep.bottoms = 0
+    if heads > 0:
+        o.firm.severity += 1.0 * bottom / len(o.reps)
+        hurt_fairness(o, p, team, 1.0 * bottom / heads)
 
 
 @rule
-def forget_warnings(o: World) -> None:
+def forget_warnings(o: World, ps: Sequence[Parameters]) -> None:
     """Where nobody is dismissed for results, nobody lives under an old warning."""
     for rep in o.reps:
-        rep.warnings = 0
+        if not ps[rep.arm].selection.ordinary_dismissals:
+            rep.warnings = 0
 
 
 @rule
-def forget_rankings(o: World) -> None:
-    """Nobody stands at the bottom of anything any more."""
+def forget_rankings(o: World, arm: int) -> None:
+    """Nobody of an arm stands at the bottom of anything any more."""
     for rep in o.reps:
-        rep.near_cut = 0
-        rep.bottoms = 0
+        if rep.arm == arm:
+            rep.near_cut = 0
+            rep.bottoms = 0
 
 
-@behaviour
-def cull(o: World, p: Parameters) -> None:
-    """Every so many years, at the end, single out a share of the ranking; without culling, forget old ones."""
+@rule
+def cull_arm(o: World, p: Parameters, arm: int) -> None:
+    """Cull among an arm's people, as its rules want it; without culling, forget old rankings."""
     year = (o.firm.week + 1) // WEEKS_PER_YEAR
     if p.selection.cull_fraction == 0.0:
-        forget_rankings(o)
+        forget_rankings(o, arm)
     elif year % p.selection.cull_period_years != 0:
         return
     elif p.selection.cull_scope == FIRM_SCOPE:
-        cull_among(o, p, WHOLE_FIRM)
+        cull_among(o, p, WHOLE_FIRM, arm)
     else:
         for team in range(len(o.teams)):
-            cull_among(o, p, team)
+            cull_among(o, p, team, arm)
+
+
+@behaviour
+def cull(o: World, ps: Sequence[Parameters]) -> None:
+    """Every so many years, at the end, single out a share of the ranking; each arm ranks its own people."""
+    for arm in range(len(ps)):
+        cull_arm(o, ps[arm], arm)

@@ -8,27 +8,42 @@ is the first one's, rescaled to what it must have been for the deal to ripen: un
 
 from simulation.body import move
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.crediting import book
-from simulation.mechanisms.customers import sign
-from simulation.mechanisms.events import DEAL_LOST, DEAL_RIPE, DEAL_UNDECIDED, DEAL_WON, note_deal
+from simulation.mechanisms.customers import disappoint, sign
+from simulation.mechanisms.deadline import decides
+from simulation.mechanisms.events import (
+    DEAL_CANCELLED,
+    DEAL_DROPPED,
+    DEAL_LOST,
+    DEAL_RIPE,
+    DEAL_UNDECIDED,
+    DEAL_WON,
+    note_deal,
+)
 from simulation.mechanisms.qualification import rescale
 from simulation.parameters import Parameters
 from simulation.parameters.selling import Selling
-from simulation.purposes import INHERITANCE
+from simulation.purposes import AFTER_BOOKING, INHERITANCE, REGULATED_DEAL
 from simulation.randomness import uniform
-from simulation.records import DealState, RepState, World
+from simulation.records import NOBODY, DealState, RepState, World
 
 RANKS = 4096  # more leads than any seat finds in a week: room for both numbers in one word of an address
 OPEN, RIPENED, WON, LOST, UNDECIDED = 0, 1, 2, 3, 4
 
 
 @rule
-def forward_rate(deal: DealState, advance_factor: float, age_at: float, selling: Selling) -> float:
-    """Rate of the good end of a deal's stage: ripening, or winning; lower once the deal is stale."""
-    rate = selling.win_per_week if deal.ripe == 1 else selling.advance_per_week
+def forward_rate(deal: DealState, rep: RepState, age_at: float, selling: Selling) -> float:
+    """Rate of the good end of a deal's stage: ripening, or winning, faster if a quota hangs on it; lower once stale."""
+    if deal.ripe == 0:
+        rate = selling.advance_per_week * rep.advance_factor
+    else:
+        rate = selling.win_per_week * rep.closing_factor
+        if decides(rep, deal):
+            rate *= rep.urge
     if age_at > deal.stale_at:
         rate *= selling.stale_factor
-    return rate * deal.odds * advance_factor
+    return rate * deal.odds
 
 
 @rule
@@ -45,7 +60,7 @@ def undecided_rate(deal: DealState, selling: Selling) -> float:
 
 @rule
 def stays_open(
-    deal: DealState, now: float, until: float, advance_factor: float, rival_strength: float, selling: Selling
+    deal: DealState, rep: RepState, now: float, until: float, rival_strength: float, selling: Selling
 ) -> bool:
     """Take a deal from now until then, if nothing ends on the way; otherwise leave it untouched.
 
@@ -53,7 +68,7 @@ def stays_open(
     """
     start = max(now, deal.created)
     left = until - start
-    forward = forward_rate(deal, advance_factor, start + 0.5 * left, selling)
+    forward = forward_rate(deal, rep, start + 0.5 * left, selling)
     rate = forward + rival_rate(deal, rival_strength, selling) + undecided_rate(deal, selling)
     dose = deal.dose + deal.pace * rate * max(left, 0.0)
     if dose < deal.limit:
@@ -85,18 +100,49 @@ def ripen(deal: DealState, share_forward: float) -> None:
 
 
 @rule
+def price(rep: RepState, deal: DealState) -> float:
+    """What a won deal pays, after the concessions made for it."""
+    conceded = rep.concession
+    if decides(rep, deal):
+        conceded += rep.hurried_concession
+    return deal.value_money * max(0.0, 1.0 - conceded)
+
+
+@rule
+def is_cancelled(rep: RepState, o: World, p: Parameters, deal: DealState) -> bool:
+    """Whether the customer backs out after signing: some always do, more in a wave, more if promised too much."""
+    share = p.customers.cancelled_share + o.market.cancelling + p.conduct.promise_cancellations * rep.promising
+    return uniform(o.firm.seed, AFTER_BOOKING, deal.seat, deal.week, deal.rank) < clamp(share, 0.0, 0.95)
+
+
+@rule
+def win(rep: RepState, o: World, p: Parameters, deal: DealState, when_weeks: float) -> None:
+    """Book a won deal, unless the customer backs out: then it stays won and brings nothing."""
+    seat, paid = o.seats[rep.seat], price(rep, deal)
+    seat.wins += 1
+    seat.shared_wins += deal.rival_present
+    seat.cycle_weeks += when_weeks - deal.created
+    note_deal(o, rep, deal, DEAL_WON, when_weeks)
+    if is_cancelled(rep, o, p, deal):
+        seat.cancelled += 1
+        seat.cancelled_money += paid
+        rep.setbacks += 1
+        disappoint(rep, o, p, deal)
+        note_deal(o, rep, deal, DEAL_CANCELLED, when_weeks)
+        return
+    seat.bookings_money += paid
+    seat.conceded_money += deal.value_money - paid
+    rep.wins += 1
+    book(rep, o, p, paid)
+    sign(rep, o, p, deal, paid)
+
+
+@rule
 def settle(rep: RepState, o: World, p: Parameters, deal: DealState, end: int, when_weeks: float) -> None:
     """Enter a deal that ended in the books."""
     seat = o.seats[rep.seat]
     if end == WON:
-        seat.wins += 1
-        seat.shared_wins += deal.rival_present
-        seat.bookings_money += deal.value_money
-        seat.cycle_weeks += when_weeks - deal.created
-        rep.wins += 1
-        book(rep, o, p, deal.value_money)
-        sign(rep, o, p, deal)
-        note_deal(o, rep, deal, DEAL_WON, when_weeks)
+        win(rep, o, p, deal, when_weeks)
     elif end == LOST:
         seat.rival_losses += 1
         note_deal(o, rep, deal, DEAL_LOST, when_weeks)
@@ -108,13 +154,13 @@ def settle(rep: RepState, o: World, p: Parameters, deal: DealState, end: int, wh
 
 
 @rule
-def come_to_an_end(rep: RepState, o: World, p: Parameters, deal: DealState, advance_factor: float) -> int:
+def come_to_an_end(rep: RepState, o: World, p: Parameters, deal: DealState, strength: float) -> int:
     """Follow a deal through the end of its stage, and of the next if in the same step; how it ended, if so."""
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
-    while not stays_open(deal, now, until, advance_factor, o.rival.strength, p.selling):
+    while not stays_open(deal, rep, now, until, strength, p.selling):
         start = max(now, deal.created)
-        forward = forward_rate(deal, advance_factor, start + 0.5 * (until - start), p.selling)
-        rival = rival_rate(deal, o.rival.strength, p.selling)
+        forward = forward_rate(deal, rep, start + 0.5 * (until - start), p.selling)
+        rival = rival_rate(deal, strength, p.selling)
         undecided = undecided_rate(deal, p.selling)
         now = start + (deal.limit - deal.dose) / (deal.pace * (forward + rival + undecided))
         end = end_of_stage(deal, forward, rival, undecided)
@@ -134,23 +180,71 @@ def drop(rep: RepState, o: World, place: int) -> None:
     move(o.deals[rep.seat], place, seat.open_deals)
 
 
+@rule
+def is_hopeless(deal: DealState, now: float, patience_weeks: float) -> bool:
+    """Whether a deal has been stale for longer than its owner is patient."""
+    return now > deal.stale_at + patience_weeks
+
+
+@rule
+def remember_big_deal(rep: RepState, deal: DealState) -> None:
+    """Keep in mind which ripe deal is the largest: what one would ask help for."""
+    rep.big_deal_week = deal.week
+    rep.big_deal_rank = deal.rank
+    rep.big_deal_seat = deal.seat
+
+
+@rule
+def give_up(rep: RepState, o: World, place: int) -> None:
+    """Leave a deal that leads nowhere: one more without a decision."""
+    seat, deal = o.seats[rep.seat], o.deals[rep.seat][place]
+    seat.undecided += 1
+    seat.dropped += 1
+    note_deal(o, rep, deal, DEAL_DROPPED, o.firm.now_weeks)
+    drop(rep, o, place)
+
+
 @behaviour
 def sell(rep: RepState, o: World, p: Parameters) -> None:
     """Take every open deal a step further; without an owner deals can only die."""
     seat, deals = o.seats[rep.seat], o.deals[rep.seat]
+    if o.market.regulated == seat.segment and o.firm.tick == 0:
+        lose_to_rules(rep, o, p)
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
-    strength = o.rival.strength
-    advance_factor = rep.advance_factor if rep.employed == 1 else 0.0
-    place = 0
+    strength = o.rival.strength * rep.guard
+    rep.big_deal_seat = NOBODY
+    largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:
         deal = deals[place]
-        if (
-            stays_open(deal, now, until, advance_factor, strength, p.selling)
-            or come_to_an_end(rep, o, p, deal, advance_factor) == OPEN
+        if rep.employed == 1 and is_hopeless(deal, now, rep.patience_weeks):
+            give_up(rep, o, place)
+        elif (
+            stays_open(deal, rep, now, until, strength, p.selling) or come_to_an_end(rep, o, p, deal, strength) == OPEN
         ):
+            open_money += deal.value_money
+            if deal.ripe == 1 and deal.value_money > largest_money:
+                largest_money = deal.value_money
+                remember_big_deal(rep, deal)
             place += 1
         else:
             drop(rep, o, place)
+    seat.open_money = open_money
+
+
+@rule
+def lose_to_rules(rep: RepState, o: World, p: Parameters) -> None:
+    """New rules end part of the open deals at once."""
+    place = 0
+    while place < o.seats[rep.seat].open_deals:
+        deal = o.deals[rep.seat][place]
+        struck = (o.firm.week - deal.week) * RANKS + deal.rank
+        if uniform(o.firm.seed, REGULATED_DEAL, deal.seat, deal.week, struck) < p.shocks.regulation_kills:
+            o.seats[rep.seat].undecided += 1
+            rep.setbacks += deal.ripe
+            note_deal(o, rep, deal, DEAL_UNDECIDED, o.firm.now_weeks)
+            drop(rep, o, place)
+        else:
+            place += 1
 
 
 @rule

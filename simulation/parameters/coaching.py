@@ -15,15 +15,6 @@ class Coaching(Group):
         meaning="Hours that a manager sets aside for coaching each of her people.",
         source="sbi_2014",
     )
-    manager_hours_per_week: float = parameter(
-        16.0,
-        unit="hours/week",
-        bounds=(0, 80),
-        plausible=(8, 24),
-        kind="uncertainty",
-        meaning="Hours that a manager can give her people at most; what is promised beyond is not given.",
-        source="assumed",
-    )
     skill_mean: float = parameter(
         0.5,
         unit="0-1",

@@ -150,3 +150,59 @@ class Customers(Group):
         meaning="Hours that colleagues give the accounts of an empty seat, against what those ask for.",
         source="assumed",
     )
+    loyal_deals: float = parameter(
+        0.3,
+        unit="log odds per 10 points",
+        bounds=(0, 3),
+        plausible=(0.1, 0.6),
+        kind="uncertainty",
+        meaning=(
+            "How much likelier an account ten points happier than par is to go on with a deal; unhappy ones buy less."
+        ),
+        source="assumed",
+    )
+    familiar_deals: float = parameter(
+        0.3,
+        unit="log odds",
+        bounds=(0, 3),
+        plausible=(0.1, 0.6),
+        kind="uncertainty",
+        meaning="How much likelier an account goes on with a deal whose rep it knows fully than with a stranger.",
+        source="shi_2017",
+    )
+    cancelled_share: float = parameter(
+        0.03,
+        unit="share of wins",
+        bounds=(0, 0.9),
+        plausible=(0.01, 0.06),
+        kind="uncertainty",
+        meaning="Share of bookings that customers cancel anyway.",
+        source="assumed",
+    )
+    cancelled_points: float = parameter(
+        4.0,
+        unit="points",
+        bounds=(0, 50),
+        plausible=(0, 10),
+        kind="uncertainty",
+        meaning="Satisfaction that a cancellation leaves behind in an account.",
+        source="assumed",
+    )
+    reputation_half_life_weeks: float = parameter(
+        52.0,
+        unit="weeks",
+        bounds=(1, 520),
+        plausible=(26, 104),
+        kind="uncertainty",
+        meaning="How fast word of mouth follows customers' satisfaction.",
+        source="assumed",
+    )
+    referrals: float = parameter(
+        0.15,
+        unit="log leads per 10 points",
+        bounds=(0, 2),
+        plausible=(0, 0.3),
+        kind="uncertainty",
+        meaning="Leads that come by themselves when customers are ten points happier than par.",
+        source="assumed",
+    )

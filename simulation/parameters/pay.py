@@ -42,3 +42,48 @@ class Pay(Group):
         meaning="How much more others would pay for a person one standard deviation abler.",
         source="sandvik_2021",
     )
+    quarter_lump_share: float = parameter(
+        0.1,
+        unit="share of a quarter's commission",
+        bounds=(0, 0.9),
+        plausible=(0.05, 0.21),
+        kind="lever",
+        meaning="Part of a quarter's target commission that is paid at once when the quarter's quota is reached.",
+        source="assumed",
+    )
+    year_lump_share: float = parameter(
+        0.09,
+        unit="share of a year's commission",
+        bounds=(0, 0.9),
+        plausible=(0.07, 0.12),
+        kind="lever",
+        meaning="Part of a year's target commission that is paid at once when the year's quota is reached.",
+        source="assumed",
+    )
+    team_share: float = parameter(
+        0.0,
+        unit="share of commission",
+        bounds=(0, 1),
+        plausible=(0, 0.4),
+        kind="lever",
+        meaning="Part of the commission that goes by the team's results.",
+        source="friebel_2017",
+    )
+    relative_share: float = parameter(
+        0.0,
+        unit="share of commission",
+        bounds=(0, 1),
+        plausible=(0, 0.3),
+        kind="lever",
+        meaning="Part of the commission that goes by beating colleagues.",
+        source="bandiera_2005",
+    )
+    market_pay_money: float = parameter(
+        120000.0,
+        unit="money/year",
+        bounds=(0, 10_000_000),
+        plausible=(100_000, 140_000),
+        kind="uncertainty",
+        meaning="What others pay a person of median ability who just reaches quota.",
+        source="assumed",
+    )

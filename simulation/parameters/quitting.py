@@ -69,3 +69,32 @@ class Quitting(Group):
         meaning="Rate of resignation of somebody in danger of dismissal against others.",
         source="assumed",
     )
+    other_exits_per_year: float = parameter(
+        0.02,
+        unit="1/year",
+        bounds=(0, 1),
+        plausible=(0.01, 0.04),
+        kind="uncertainty",
+        meaning="Rate of leaving for reasons that have nothing to do with work.",
+        source="assumed",
+    )
+    poached_per_year: float = parameter(
+        0.06,
+        unit="1/year",
+        bounds=(0, 5),
+        plausible=(0.02, 0.15),
+        kind="uncertainty",
+        meaning=(
+            "Rate at which rivals hire away an honoured star; others in proportion to how visible their results are."
+        ),
+        source="sandvik_2021",
+    )
+    team_mates: float = parameter(
+        0.15,
+        unit="log rate per exit",
+        bounds=(0, 3),
+        plausible=(0, 0.3),
+        kind="uncertainty",
+        meaning="How much each exit from the team in the last weeks raises resignations in it.",
+        source="assumed",
+    )

@@ -51,3 +51,12 @@ class Rival(Group):
         meaning="How long the rival remembers its encounters; recent ones count most.",
         source="barnett_hansen_1996",
     )
+    answer: float = parameter(
+        0.05,
+        unit="log strength per log share",
+        bounds=(0, 2),
+        plausible=(0, 0.15),
+        kind="uncertainty",
+        meaning="How much stronger the rival pushes, by offers and price, when this firm sells more than it used to.",
+        source="assumed",
+    )

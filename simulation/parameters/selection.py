@@ -161,3 +161,12 @@ class Selection(Group):
         meaning="Everybody ranked within this multiple of the cull fraction feels in danger until the next ranking.",
         source="assumed",
     )
+    unfair_ranking: float = parameter(
+        0.3,
+        unit="fairness per share of heads",
+        bounds=(0, 5),
+        plausible=(0.1, 0.6),
+        kind="uncertainty",
+        meaning="Fairness that singling out people by rank costs; by lot it costs all that full use of power would.",
+        source="blume_2009",
+    )

@@ -85,7 +85,7 @@ def test_the_year_is_counted_before_it_is_wiped() -> None:
     for rep, seat in zip(o.reps, o.seats, strict=True):
         rep.hired_week, rep.year_bookings_money, rep.year_asked_money = -1, 150.0, 100.0
         seat.year_bookings_money, seat.year_occupied_weeks = 150.0, 52.0
-    close_year(o, o.p)
+    close_year(o, o.ps)
     assert o.firm.mean_attainment == pytest.approx(1.5)
     assert o.firm.plan_money == pytest.approx(150.0)
     assert [rep.year_bookings_money + rep.year_asked_money for rep in o.reps] == [0.0, 0.0]

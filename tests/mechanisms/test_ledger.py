@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulation.mechanisms.arms import take_places
 from simulation.mechanisms.customers import open_account
 from simulation.mechanisms.ledger import account
 from simulation.mechanisms.teams import meet
@@ -31,8 +32,9 @@ def test_the_week_in_money() -> None:
     one, other = o.seats
     one.bookings_money, one.commission_money, one.hired = 30_000.0, 700.0, 1
     other.expansion_money, other.renewals_money, other.severance_money = 4_000.0, 16_000.0, 300.0
-    meet(o)  # two at work
-    account(o, o.p)
+    meet(o)
+    take_places(o)  # two at work
+    account(o, o.ps)
     page = o.report
     assert (page.pay_money, page.commission_money, page.severance_money) == pytest.approx((2_000.0, 700.0, 300.0))
     assert (page.overhead_money, page.managers_money) == pytest.approx((750.0, 2_000.0))
@@ -49,7 +51,7 @@ def test_people_and_customers_are_averaged_over_those_who_are_there() -> None:
     for seat in (0, 2):  # an empty seat keeps its customers
         open_account(o.reps[seat], o, o.p, 100.0)
     o.seats[0].satisfaction_points, o.seats[2].satisfaction_points = 80.0, 50.0
-    account(o, o.p)
+    account(o, o.ps)
     assert (o.report.heads, o.report.vacant_seats) == (2.0, 1.0)
     assert o.report.ability == pytest.approx(0.25)
     assert o.report.tenure_weeks == pytest.approx((10 + 20) / 2)  # the week that ends counts
@@ -68,14 +70,14 @@ def test_every_flow_is_the_sum_over_seats(flow: str) -> None:
     o = calm_firm({"organization.reps_per_team": 3})
     for number, seat in enumerate(o.seats):
         setattr(seat, flow, 2 + number)
-    account(o, o.p)
+    account(o, o.ps)
     assert getattr(o.report, flow) == 9.0
 
 
 def test_demand_is_the_mean_over_segments() -> None:
     o = calm_firm({"market.segments": 2})
     o.segments[0].demand, o.segments[1].demand = 0.5, 1.1
-    account(o, o.p)
+    account(o, o.ps)
     assert o.report.demand == pytest.approx(0.8)
 
 
@@ -83,7 +85,7 @@ def test_a_firm_without_anybody_reports_zeros_and_pays_its_managers() -> None:
     o = calm_firm(MONEY)
     for rep in o.reps:
         rep.employed = 0
-    account(o, o.p)
+    account(o, o.ps)
     assert (o.report.heads, o.report.ability, o.report.satisfaction, o.report.pay_money) == (0.0, 0.0, 0.0, 0.0)
     assert o.report.profit_money == pytest.approx(-2_000.0)
 
@@ -91,8 +93,8 @@ def test_a_firm_without_anybody_reports_zeros_and_pays_its_managers() -> None:
 def test_the_page_starts_clean_every_week() -> None:
     o = calm_firm(MONEY)
     o.seats[0].bookings_money = 500.0
-    account(o, o.p)
+    account(o, o.ps)
     first = o.report.profit_money
-    account(o, o.p)
+    account(o, o.ps)
     assert o.report.bookings_money == 500.0
     assert o.report.profit_money == first

@@ -34,7 +34,7 @@ def test_quotas_sum_to_the_plan_times_the_ambition_whatever_the_errors(error_sd:
     o.firm.plan_money = 500_000.0
     for number, seat in enumerate(o.seats):
         seat.potential, seat.last_year_ratio = 0.5 + 0.2 * number, 1.5 - 0.1 * number
-    set_quotas(o, o.p)
+    set_quotas(o, o.ps)
     quotas = [seat.quota_money for seat in o.seats]
     assert sum(quotas) == pytest.approx(7 * 1.1 * 500_000.0)
     assert len({round(quota) for quota in quotas}) == 7

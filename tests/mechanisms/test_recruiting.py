@@ -59,7 +59,7 @@ def test_a_newcomer_is_new_in_everything() -> None:
     o = calm_firm({"learning.know_how_at_hire": 0.6, "qualification.skill_at_hire": 0.3, "morale.par": 0.7})
     leaver = o.reps[1]
     leaver.employed, leaver.warnings, leaver.near_cut, o.firm.week = 0, 1, 1, 20
-    hire(o, o.p)
+    hire(o, o.ps)
     newcomer = o.reps[1]
     assert newcomer is not leaver
     assert (newcomer.seat, newcomer.hire, newcomer.team, newcomer.hired_week) == (1, 1, 0, 21)
@@ -79,7 +79,7 @@ def test_who_comes_depends_on_the_seat_and_how_many_sat_there_not_on_when() -> N
     for week in (3, 300):
         o = calm_firm()
         o.reps[0].employed, o.firm.week = 0, week
-        hire(o, o.p)
+        hire(o, o.ps)
         people.append(o.reps[0])
     names = (
         "ability",

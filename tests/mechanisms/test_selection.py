@@ -133,7 +133,7 @@ def by_revenue(revenues: list[float], **settings: object) -> SalesOrganization:
 
 def test_the_order_is_from_worst_to_best() -> None:
     o = by_revenue([30.0, 10.0, 40.0, 20.0])
-    assert rank(o, o.p, WHOLE_FIRM) == 4
+    assert rank(o, o.p, WHOLE_FIRM, 0) == 4
     assert o.order[:4] == [1, 3, 0, 2]
 
 
@@ -142,7 +142,7 @@ def test_newcomers_and_empty_seats_are_not_ranked() -> None:
     o.reps[0].hired_week = 104 - 26  # just long enough here
     o.reps[1].hired_week = 104 - 25
     o.reps[3].employed = 0
-    assert rank(o, o.p, WHOLE_FIRM) == 2
+    assert rank(o, o.p, WHOLE_FIRM, 0) == 2
     assert o.order[:2] == [0, 2]
 
 
@@ -151,7 +151,7 @@ def test_equals_are_ordered_by_lot_anew_every_year_and_every_seat_is_first_equal
     first = []
     for year in range(400):
         o.firm.week = 51 + 52 * year
-        rank(o, o.p, WHOLE_FIRM)
+        rank(o, o.p, WHOLE_FIRM, 0)
         first.append(o.order[0])
     assert [first.count(seat) for seat in range(4)] == pytest.approx([100] * 4, abs=4 * math.sqrt(75))
 
@@ -160,7 +160,7 @@ def test_the_lot_never_overrules_a_result() -> None:
     for seed in range(20):
         o = by_revenue([50.0, 50.000001, 49.999999])
         o.firm.seed = seed
-        rank(o, o.p, WHOLE_FIRM)
+        rank(o, o.p, WHOLE_FIRM, 0)
         assert o.order[:3] == [2, 0, 1]
 
 
@@ -199,7 +199,7 @@ REVENUES = [float(number) for number in (5, 3, 9, 1, 7, 2, 8, 4, 10, 6)]
 )
 def test_the_lowest_share_has_to_go(fraction: float, gone: list[int]) -> None:
     o = by_revenue(REVENUES, **{"selection.cull_fraction": fraction})
-    cull(o, o.p)
+    cull(o, o.ps)
     assert on_notice(o) == gone
 
 
@@ -210,7 +210,7 @@ def test_the_ranking_goes_over_the_firm_or_over_each_team() -> None:
         o.firm.week = 103
         for seat, rep in enumerate(o.reps):
             rep.hired_week, rep.quarter_money = -500, [1.0, 2.0, 3.0, 4.0, 5.0, 14.0, 13.0, 12.0, 11.0, 10.0][seat]
-        cull(o, o.p)
+        cull(o, o.ps)
         assert on_notice(o) == gone, scope
 
 
@@ -219,7 +219,7 @@ def test_heads_under_grace_count_for_the_share_but_are_not_ranked() -> None:
     o = by_revenue(sorted(REVENUES), **{"selection.cull_fraction": 0.2, "selection.cull_grace_weeks": 26})
     for rep in o.reps[:7]:
         rep.hired_week = 100
-    cull(o, o.p)
+    cull(o, o.ps)
     assert on_notice(o) == [7, 8]
 
 
@@ -227,18 +227,18 @@ def test_never_more_go_than_can_be_ranked() -> None:
     o = by_revenue(sorted(REVENUES), **{"selection.cull_fraction": 0.5, "selection.cull_grace_weeks": 26})
     for rep in o.reps[:7]:
         rep.hired_week = 100
-    cull(o, o.p)
+    cull(o, o.ps)
     assert on_notice(o) == [7, 8, 9]
 
 
 def test_two_strikes_take_two_years_in_a_row_at_the_bottom() -> None:
     o = by_revenue(REVENUES, **{"selection.cull_fraction": 0.2, "selection.cull_strikes": 2})
-    cull(o, o.p)
+    cull(o, o.ps)
     assert on_notice(o) == []
     assert [rep.bottoms for rep in o.reps] == [0, 0, 0, 1, 0, 1, 0, 0, 0, 0]
     o.firm.week += 52
     o.reps[5].quarter_money = 99.0  # recovers; seat 1 takes the place at the bottom
-    cull(o, o.p)
+    cull(o, o.ps)
     assert on_notice(o) == [3]
     assert [rep.bottoms for rep in o.reps] == [0, 1, 0, 2, 0, 0, 0, 0, 0, 0]
 
@@ -247,11 +247,11 @@ def test_those_near_the_cut_feel_it_until_the_next_ranking() -> None:
     o = by_revenue(
         REVENUES, **{"selection.cull_fraction": 0.2, "selection.threat_margin": 2.0, "selection.cull_strikes": 5}
     )
-    cull(o, o.p)
+    cull(o, o.ps)
     assert [seat for seat, rep in enumerate(o.reps) if rep.near_cut == 1] == [1, 3, 5, 7]
     o.firm.week += 52
     o.reps[7].quarter_money = 50.0
-    cull(o, o.p)
+    cull(o, o.ps)
     assert [seat for seat, rep in enumerate(o.reps) if rep.near_cut == 1] == [0, 1, 3, 5]
 
 
@@ -259,14 +259,14 @@ def test_where_nobody_is_dismissed_old_warnings_are_forgotten() -> None:
     for dismissals, warnings in ((False, 0), (True, 1)):
         o = by_revenue(REVENUES, **{"selection.ordinary_dismissals": dismissals})
         o.firm.week, o.reps[3].warnings = 3, 1  # in the middle of a quarter
-        close_books(o, o.p)
+        close_books(o, o.ps)
         assert o.reps[3].warnings == warnings
 
 
 def test_when_culling_ends_old_rankings_are_forgotten() -> None:
     o = by_revenue(REVENUES, **{"selection.cull_fraction": 0.0})
     o.reps[3].near_cut = o.reps[3].bottoms = 1
-    cull(o, o.p)
+    cull(o, o.ps)
     assert (o.reps[3].near_cut, o.reps[3].bottoms) == (0, 0)
 
 
@@ -279,7 +279,7 @@ def test_culling_comes_every_so_many_years(period: int, years: list[int]) -> Non
     for year in range(6):
         o.firm.week = 51 + 52 * year
         before = o.reps[3].bottoms
-        cull(o, o.p)
+        cull(o, o.ps)
         culled += [year] * (o.reps[3].bottoms - before)
         o.reps[3].weeks_to_go = 0  # whoever has notice is not ranked again
     assert culled == years
@@ -288,7 +288,7 @@ def test_culling_comes_every_so_many_years(period: int, years: list[int]) -> Non
 def test_culling_comes_on_top_of_dismissals_under_way() -> None:
     o = by_revenue(REVENUES, **{"selection.cull_fraction": 0.1})
     o.reps[3].weeks_to_go = 3  # the lowest has notice already: the next one up is singled out, of nine
-    cull(o, o.p)
+    cull(o, o.ps)
     assert sum(rep.bottoms for rep in o.reps) <= 1
     assert o.reps[3].bottoms == 0
 
@@ -297,7 +297,7 @@ def test_strikes_that_do_not_lapse_add_up() -> None:
     for lapse, bottoms in ((True, 0), (False, 1)):
         o = by_revenue(REVENUES, **{"selection.cull_fraction": 0.1, "selection.strikes_lapse": lapse})
         o.reps[0].bottoms = 1
-        cull(o, o.p)
+        cull(o, o.ps)
         assert o.reps[0].bottoms == bottoms
 
 
@@ -306,7 +306,7 @@ def test_by_lot_everybody_goes_equally_often_whatever_they_sold() -> None:
     gone = []
     for year in range(600):
         o.firm.week = 51 + 52 * year
-        cull(o, o.p)
+        cull(o, o.ps)
         gone += on_notice(o)
         for rep in o.reps:
             rep.weeks_to_go = 0

@@ -1,0 +1,117 @@
+"""Helping: a rep asks for help with the largest ripe deal, a colleague gives it or does not.
+
+Two passes, so that the order of visits does not matter. First everybody who wants help asks one colleague, and of
+several who ask the same one the luckiest draw is heard; then help is given to those who were heard.
+"""
+
+import math
+
+from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import clamp
+from simulation.mechanisms.conduct import rank_pressure
+from simulation.mechanisms.events import HELPED, note_deal
+from simulation.parameters import Parameters
+from simulation.parameters.helping import Helping
+from simulation.purposes import HELP
+from simulation.randomness import uniforms
+from simulation.records import NOBODY, RepState, TeamState, World
+
+
+@rule
+def willing(rep: RepState, team: TeamState, p: Parameters) -> float:
+    """Share of requests from her own team that a rep would hear: by trait and norm, less by unfairness and by rank."""
+    if not p.helping.enabled:
+        return 0.0
+    willingness = rep.helpfulness * (0.6 + 0.8 * team.help_norm) * team.fairness
+    if p.helping.withholding:
+        willingness -= p.helping.withheld * rank_pressure(p)
+    return clamp(willingness, 0.0, 1.0)
+
+
+@rule
+def willing_across(willingness: float, contest: float, fuel: float, helping: Helping) -> float:
+    """Share of requests from other teams that are heard: the wall that a contest between teams builds is in between."""
+    return willingness * clamp(1.0 - helping.rivalry_wall * contest * fuel, 0.0, 1.0)
+
+
+@rule
+def colleague(rep: RepState, o: World, whom: float, helping: Helping) -> int:
+    """The seat that a rep turns to: of the own team, or of the whole firm; never her own."""
+    seats, size = len(o.reps), len(o.reps) // len(o.teams)
+    if whom < helping.own_team and size > 1:
+        step = 1 + int(whom / helping.own_team * (size - 1))
+        first = rep.team * size
+        return first + (rep.seat - first + step) % size
+    if seats <= 1:
+        return NOBODY
+    rest = (whom - helping.own_team) / (1.0 - helping.own_team) if whom >= helping.own_team else whom
+    return (rep.seat + 1 + int(clamp(rest, 0.0, 0.999999) * (seats - 1))) % seats
+
+
+@rule
+def hears(helper: RepState, rep: RepState, o: World, p: Parameters, draw: float) -> bool:
+    """Whether a colleague is there and willing, as she was in planning."""
+    if helper.employed == 0:
+        return False
+    if helper.team == rep.team:
+        return draw < helper.willingness
+    fuel = 0.5 + o.managers[helper.team].competitiveness
+    openness = 0.5 + o.managers[helper.team].helpfulness
+    return draw < openness * willing_across(helper.willingness, p.peers.contest, fuel, p.helping)
+
+
+@behaviour
+def ask_for_help(rep: RepState, o: World, p: Parameters) -> None:
+    """Ask a colleague for help with the largest ripe deal; whoever is asked by several hears the luckiest."""
+    rep.helper = NOBODY
+    if rep.big_deal_seat == NOBODY or not p.helping.enabled:
+        return
+    asks, whom, answer, tie = uniforms(o.firm.seed, HELP, rep.seat, o.firm.week, 0)
+    if asks >= -math.expm1(-p.helping.asks_per_week):
+        return
+    number = colleague(rep, o, whom, p.helping)
+    if number == NOBODY or not hears(o.reps[number], rep, o, p, answer):
+        return
+    rep.helper = number
+    helper = o.reps[number]
+    if helper.helping == NOBODY or tie < helper.help_tie:
+        helper.helping = rep.seat
+        helper.help_tie = tie
+
+
+@rule
+def place_of_big_deal(rep: RepState, o: World) -> int:
+    """Where in the pipeline the deal stands that help was asked for; -1 if it is gone."""
+    for place in range(o.seats[rep.seat].open_deals):
+        deal = o.deals[rep.seat][place]
+        if deal.week == rep.big_deal_week and deal.rank == rep.big_deal_rank and deal.seat == rep.big_deal_seat:
+            return place
+    return NOBODY
+
+
+@behaviour
+def receive_help(rep: RepState, o: World, p: Parameters) -> None:
+    """The deal goes better for it, and something is learned; nothing comes of it if the helper heard somebody else."""
+    if rep.helper == NOBODY or o.reps[rep.helper].helping != rep.seat:
+        return
+    place = place_of_big_deal(rep, o)
+    if place == NOBODY:
+        return
+    helper, seat, deal = o.reps[rep.helper], o.seats[rep.seat], o.deals[rep.seat][place]
+    deal.odds *= 1.0 + p.helping.gain * helper.know_how_shown
+    rep.know_how += p.helping.teaching * max(0.0, helper.know_how_shown - rep.know_how_shown)
+    if helper.team == rep.team:
+        seat.helped_within += 1
+    else:
+        seat.helped_across += 1
+    note_deal(o, rep, deal, HELPED, 1.0 * o.firm.week)
+
+
+@rule
+def count_help(rep: RepState, p: Parameters) -> None:
+    """What a week's helping cost a helper's next week, and what is remembered of it."""
+    rep.help_hours = 0.0
+    rep.helped_others *= 0.98
+    if rep.helping != NOBODY:
+        rep.help_hours = p.helping.hours
+        rep.helped_others += 1.0

@@ -1,0 +1,116 @@
+"""Leadership: how a manager's week is divided, and what her hours, her freedom and her traits do to her people."""
+
+from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import saturating
+from simulation.mechanisms.norms import approach, uphold_norms
+from simulation.parameters import Parameters
+from simulation.parameters.leadership import AutonomyShape, Leadership
+from simulation.records import ManagerState, TeamState, World
+
+INTERACTION, MONOTONE = int(AutonomyShape.INTERACTION), int(AutonomyShape.MONOTONE)
+USUAL_AUTONOMY = 0.5
+
+
+@rule
+def promised_hours(heads: int, vacant: int, p: Parameters) -> float:
+    """Hours a week that all she promised would take."""
+    lead = p.leadership
+    each = p.coaching.hours_per_rep + lead.control_hours_per_rep + lead.support_hours_per_rep
+    own = lead.direction * lead.direction_hours_at_full + lead.process_hours
+    search = p.recruiting.bench * p.recruiting.bench_hours + p.recruiting.vacancy_hours * vacant
+    return heads * (each + lead.people_hours_per_rep) + own + search
+
+
+@rule
+def share_kept(promised: float, hours: float) -> float:
+    """Share of what was promised that the week holds."""
+    if promised <= hours:
+        return 1.0
+    return hours / promised
+
+
+@rule
+def divide_hours(manager: ManagerState, p: Parameters, share: float) -> None:
+    """What each rep gets; a competitive manager puts part of coaching and care into deals."""
+    shift = p.leadership.takeover * (2.0 * manager.competitiveness - 1.0)
+    coaching, care = p.coaching.hours_per_rep * share, p.leadership.people_hours_per_rep * share
+    manager.coaching_hours_per_rep = coaching * (1.0 - shift)
+    manager.people_hours_per_rep = care * (1.0 - shift)
+    manager.support_hours_per_rep = max(0.0, p.leadership.support_hours_per_rep * share + shift * (coaching + care))
+    manager.control_hours_per_rep = p.leadership.control_hours_per_rep * share
+    manager.process_hours = p.leadership.process_hours * share
+    manager.hours_share = share
+
+
+@rule
+def lesson_share(team: TeamState) -> float:
+    """Share of last week's failures that were put on the process; a half where nothing failed."""
+    if team.failures <= 0.0:
+        return 0.5
+    return team.lessons / team.failures
+
+
+@rule
+def refine_processes(manager: ManagerState, o: World, p: Parameters) -> None:
+    """Processes follow the hours and the lessons that go into them, and age, faster in turbulence."""
+    team = o.teams[manager.team]
+    learning = (0.5 + manager.accountability) * (0.5 + lesson_share(team))
+    due = saturating(manager.process_hours * learning, p.leadership.half_gain_hours * 3.0)
+    step = o.firm.process_step * (1.0 + o.market.turbulence)
+    team.process_quality = approach(team.process_quality, due, min(1.0, step))
+
+
+@behaviour
+def lead_team(manager: ManagerState, o: World, p: Parameters) -> None:
+    """The manager divides her week, keeps up the norms, and refines how things are done."""
+    team = o.teams[manager.team]
+    share = 0.0
+    if manager.in_post == 1:
+        vacant = p.organization.reps_per_team - team.heads
+        share = share_kept(promised_hours(team.heads, vacant, p), p.leadership.hours_per_week)
+    divide_hours(manager, p, share)
+    uphold_norms(manager, o, p)
+    refine_processes(manager, o, p)
+
+
+@rule
+def felt_autonomy(control_hours: float, leadership: Leadership) -> float:
+    """Freedom as a rep lives it: what is granted, less what control takes back."""
+    return leadership.autonomy * (1.0 - saturating(control_hours, leadership.half_gain_hours))
+
+
+@rule
+def local_advantage(autonomy: float, turbulence: float, leadership: Leadership) -> float:
+    """Log speed of deals that freedom to adapt brings on the spot, against ordinary freedom in ordinary times."""
+    if leadership.autonomy_shape == INTERACTION:
+        unrest = turbulence - leadership.usual_turbulence
+        return leadership.autonomy_gain * (autonomy - USUAL_AUTONOMY) * unrest
+    if leadership.autonomy_shape == MONOTONE:
+        return leadership.autonomy_gain * (autonomy - USUAL_AUTONOMY) * leadership.usual_turbulence
+    return 0.0
+
+
+@rule
+def aimless_concession(autonomy: float, direction: float, leadership: Leadership) -> float:
+    """Share of price that freedom without direction gives away."""
+    return leadership.autonomy_concession * autonomy * (1.0 - direction)
+
+
+@rule
+def support(manager: ManagerState, leadership: Leadership) -> float:
+    """Log speed of decisions that a manager's hours in deals bring."""
+    dose = saturating(manager.support_hours_per_rep, leadership.half_gain_hours)
+    return leadership.support_gain * 2.0 * manager.selling_skill * dose
+
+
+@rule
+def care(manager: ManagerState, leadership: Leadership) -> float:
+    """Log rate of quitting that a manager's care takes away."""
+    dose = saturating(manager.people_hours_per_rep, leadership.half_gain_hours)
+    return leadership.people_gain * 2.0 * manager.people_skill * dose
+
+
+@rule
+def absorbed(pressure: float, manager: ManagerState) -> float:
+    """Pressure from above that reaches her people: a resilient manager keeps some of it to herself."""
+    return pressure * (1.25 - 0.5 * manager.resilience)
