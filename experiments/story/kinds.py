@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from experiments.story.life import Event, Life
-from experiments.story.moments import Moment, Money, Values, Weeks
+from experiments.story.moments import Moment, Money, Share, Values, Weeks
+from experiments.story.names import name_of
 
 Weight = Callable[[Event, Life], float]
 Test = Callable[[Event, Life], bool]
@@ -100,7 +101,7 @@ def came_after_vacancy(_event: Event, life: Life) -> bool:
 
 def first_win(event: Event, life: Life) -> bool:
     """Whether this is the first deal won since the first day, which the log tells of."""
-    return life.came and event == life.wins[0]
+    return life.came and event in life.wins[:1]
 
 
 def biggest_win(event: Event, life: Life) -> bool:
@@ -129,8 +130,23 @@ def warned_before(event: Event, life: Life) -> bool:
 
 
 def new_customer(event: Event, life: Life) -> bool:
-    """Whether the deal brought a new customer."""
-    return life.own_customers.get(event.customer) == event.week
+    """Whether the deal brought a new customer who stayed one."""
+    return life.own_customers.get(event.customer) == event.week and kept(event, life)
+
+
+def cancelled(event: Event, life: Life) -> bool:
+    """Whether the customer took the deal back after signing."""
+    return event.deal in life.cancelled
+
+
+def kept(event: Event, life: Life) -> bool:
+    """Whether the customer stood by the deal."""
+    return event.deal not in life.cancelled
+
+
+def won_in_the_end(event: Event, life: Life) -> bool:
+    """Whether the deal was won, for good."""
+    return event.deal in life.won
 
 
 def own_customer(event: Event, life: Life) -> bool:
@@ -181,6 +197,22 @@ def of_drought(event: Event, life: Life) -> Values:
     return {**of_value(event, life), "drought": Weeks(life.droughts[event])}
 
 
+def of_colleague(event: Event, life: Life) -> Values:
+    """What the deal or the customer is worth, and which colleague had a part in it."""
+    seat, hire = event.colleague if event.colleague is not None else (life.seat, life.hire)
+    return {**of_value(event, life), "colleague": name_of(seat, hire)}
+
+
+def of_share(event: Event, _life: Life) -> Values:
+    """How much of something is gone."""
+    return {"share": Share(event.value_money)}
+
+
+def of_points(event: Event, _life: Life) -> Values:
+    """How many points of satisfaction are gone."""
+    return {"points": round(event.value_money)}
+
+
 def of_own_customer(event: Event, life: Life) -> Values:
     """What the customer is worth, and how long ago it was won."""
     return {**of_value(event, life), "ago": Weeks(event.week - life.own_customers[event.customer])}
@@ -197,7 +229,11 @@ KINDS: Mapping[str, Kind] = {
         ),
     ),
     "resigned": Kind("story.count.resigned", (Telling("story.resigned", always(100.0), of_tenure),)),
+    "poached": Kind("story.count.poached", (Telling("story.poached", always(100.0), of_tenure),)),
     "dismissed": Kind("story.count.dismissed", (Telling("story.dismissed", always(100.0), of_tenure),)),
+    "laid_off": Kind("story.count.laid_off", (Telling("story.laid_off", always(100.0), of_tenure),)),
+    "left_otherwise": Kind("story.count.left_otherwise", (Telling("story.left_otherwise", always(100.0), of_tenure),)),
+    "promoted": Kind("story.count.promoted", (Telling("story.promoted", always(100.0), of_tenure),)),
     "warned": Kind(
         "story.count.warned",
         (
@@ -206,6 +242,7 @@ KINDS: Mapping[str, Kind] = {
         ),
     ),
     "ranked_bottom": Kind("story.count.ranked_bottom", (Telling("story.ranked_bottom", always(78.0)),)),
+    "honoured": Kind("story.count.honoured", (Telling("story.honoured", always(55.0)),)),
     "deal_found": Kind("story.count.deal_found"),
     "deal_ripe": Kind("story.count.deal_ripe"),
     "deal_won": Kind(
@@ -214,9 +251,12 @@ KINDS: Mapping[str, Kind] = {
             Telling("story.first_win", when(first_win, 82.0), of_first_win),
             Telling("story.biggest_win", when(biggest_win, 85.0), of_age),
             Telling("story.drought_ended", when(ends_longest_drought, 72.0), of_drought),
-            Telling("story.deal_won", by_deal(16.0, 60.0), of_value),
+            Telling("story.deal_won", by_deal(16.0, 60.0, kept), of_value),
             Telling("story.deal_won_new_customer", by_deal(16.5, 61.0, new_customer), of_value),
         ),
+    ),
+    "deal_cancelled": Kind(
+        "story.count.deal_cancelled", (Telling("story.deal_cancelled", by_deal(18.0, 70.0), of_value),)
     ),
     "deal_lost": Kind(
         "story.count.deal_lost",
@@ -231,6 +271,14 @@ KINDS: Mapping[str, Kind] = {
         (
             Telling("story.biggest_loss_undecided", when(biggest_loss, 80.0), of_age),
             Telling("story.deal_undecided", by_deal(13.0, 56.0, was_ripe), of_value),
+        ),
+    ),
+    "deal_dropped": Kind("story.count.deal_dropped", (Telling("story.deal_dropped", by_deal(7.0, 40.0), of_age),)),
+    "helped": Kind(
+        "story.count.helped",
+        (
+            Telling("story.helped", by_deal(12.0, 50.0), of_colleague),
+            Telling("story.helped_to_win", by_deal(15.0, 58.0, won_in_the_end), of_colleague),
         ),
     ),
     "account_won": Kind("story.count.account_won"),
@@ -248,4 +296,12 @@ KINDS: Mapping[str, Kind] = {
             Telling("story.account_churned_own", by_customer(17.0, 64.0, own_customer), of_own_customer),
         ),
     ),
+    "handed_over": Kind(
+        "story.count.handed_over", (Telling("story.handed_over", by_customer(10.0, 50.0), of_colleague),)
+    ),
+    "slump": Kind("story.count.slump", (Telling("story.slump", always(62.0), of_share),)),
+    "regulation": Kind("story.count.regulation", (Telling("story.regulation", always(60.0), of_share),)),
+    "rival_launch": Kind("story.count.rival_launch", (Telling("story.rival_launch", always(58.0)),)),
+    "backlash": Kind("story.count.backlash", (Telling("story.backlash", always(60.0), of_points),)),
+    "cancellations": Kind("story.count.cancellations", (Telling("story.cancellations", always(60.0)),)),
 }

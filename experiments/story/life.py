@@ -1,8 +1,9 @@
 """A life in the firm: what the log holds of one person, from the first week that it tells of to the last."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -13,18 +14,23 @@ from simulation.records import NOBODY
 
 WEEKS_PER_YEAR = 52
 HIRED = "hired"
-LEAVING = frozenset({"resigned", "dismissed"})
+LEAVING = frozenset({"resigned", "poached", "dismissed", "laid_off", "left_otherwise", "promoted"})
+HELP = "helped"
 
 
 class Event(NamedTuple):
-    """A line of the log. Deals are known by (week found, place in its list), customers by (seat, number there)."""
+    """A line of the log.
+
+    Deals are known by (week found, place in its list), customers by (seat, number there), colleagues by (seat, hire).
+    """
 
     kind: str
     week: int
     day: float
     deal: tuple[int, int] | None = None
     customer: tuple[int, int] | None = None
-    value_money: float = 0.0
+    value_money: float = 0.0  # of shocks, their size
+    colleague: tuple[int, int] | None = None
 
 
 class Quarter(NamedTuple):
@@ -50,7 +56,8 @@ NOTHING_KNOWN = Ordinary(1.0, 1.0)
 class Life:
     """One person's time in a seat, as far as the log tells of it: weeks `first_week` to `end_week`, excluded.
 
-    `afterwards` is what happened in the empty seat, `vacancy_weeks` how long it had been empty before (None: unknown).
+    `events` are those of the person and those that struck the whole firm, `afterwards` what happened in the empty seat,
+    `vacancy_weeks` how long it had been empty before (None: unknown), `help_given` deals of colleagues helped with.
     """
 
     seat: int
@@ -65,6 +72,7 @@ class Life:
     vacancy_weeks: int | None = None
     successor_hire: int | None = None
     successor_week: int | None = None
+    help_given: int = 0
 
     @property
     def came(self) -> bool:
@@ -77,9 +85,19 @@ class Life:
         return next((event for event in self.events if event.kind in LEAVING), None)
 
     @cached_property
+    def cancelled(self) -> frozenset[tuple[int, int] | None]:
+        """Deals that the customer took back after signing."""
+        return frozenset(event.deal for event in self.events if event.kind == "deal_cancelled")
+
+    @cached_property
     def wins(self) -> list[Event]:
-        """Deals won."""
-        return [event for event in self.events if event.kind == "deal_won"]
+        """Deals won for good."""
+        return [event for event in self.events if event.kind == "deal_won" and event.deal not in self.cancelled]
+
+    @cached_property
+    def won(self) -> frozenset[tuple[int, int] | None]:
+        """Which deals those are."""
+        return frozenset(event.deal for event in self.wins)
 
     @cached_property
     def ripe(self) -> frozenset[tuple[int, int] | None]:
@@ -121,9 +139,16 @@ def _value(event: Event) -> float:
     return event.value_money
 
 
+def _week(event: Event) -> int:
+    return event.week
+
+
 @dataclass(frozen=True)
 class Log:
-    """What a run noted of one seat: events by person, first weeks by person in turn, quarters, the weeks covered."""
+    """What a run noted of one seat and of the firm: events by person, first weeks by person in turn, quarters, weeks.
+
+    `shocks` struck everybody; `help_given` counts by person.
+    """
 
     seat: int
     begin: int
@@ -132,6 +157,8 @@ class Log:
     first_weeks: Mapping[int, int]
     quarters: Mapping[int, tuple[Quarter, ...]]
     ordinary: Ordinary
+    shocks: tuple[Event, ...] = ()
+    help_given: Mapping[int, int] = field(default_factory=dict)
 
     def life(self, hire: int) -> Life:
         """The life of one person, as far as this log tells of it."""
@@ -139,19 +166,22 @@ class Log:
         gone = next((place + 1 for place, event in enumerate(events) if event.kind in LEAVING), None)
         left_week = events[gone - 1].week if gone is not None else self.end
         successor = hire + 1 if hire + 1 in self.first_weeks else None
+        first_week, end_week = max(self.begin, self.first_weeks[hire]), min(left_week + 1, self.end)
+        struck = (event for event in self.shocks if first_week <= event.week < end_week)
         return Life(
             seat=self.seat,
             hire=hire,
             hired_week=self.first_weeks[hire],
-            first_week=max(self.begin, self.first_weeks[hire]),
-            end_week=min(left_week + 1, self.end),
-            events=tuple(events[:gone]),
+            first_week=first_week,
+            end_week=end_week,
+            events=tuple(merge(struck, events[:gone], key=_week)),
             afterwards=tuple(events[gone:]) if gone is not None else (),
             quarters=self.quarters.get(hire, ()),
             ordinary=self.ordinary,
             vacancy_weeks=self._vacancy_before(hire),
             successor_hire=successor,
             successor_week=None if successor is None else self.first_weeks[successor],
+            help_given=self.help_given.get(hire, 0),
         )
 
     def lives(self) -> list[Life]:
@@ -179,6 +209,8 @@ def read_log(lived: Run, start: State, seat: int) -> Log:
         first_weeks=_present(start, seat) | _hired(events),
         quarters=_quarters(lived.rep_quarters, seat, lived.scenario.quota.ambition),
         ordinary=_ordinary(lived.events),
+        shocks=tuple(_events(lived.events[lived.events["hire"] == NOBODY]).get(NOBODY, ())),
+        help_given=_help_given(lived.events, seat),
     )
 
 
@@ -194,7 +226,8 @@ def _event(row: Mapping[Hashable, Any]) -> Event:
     week, day = (row["week"] + 1, 0.0) if row["kind"] == HIRED else (row["week"], row["day"])
     deal = None if row["deal_rank"] == NOBODY else (row["deal_week"], row["deal_rank"])
     customer = None if row["account_seat"] == NOBODY else (row["account_seat"], row["account_opened"])
-    return Event(row["kind"], week, day, deal, customer, row["value_money"])
+    colleague = None if row["colleague_seat"] == NOBODY else (row["colleague_seat"], row["colleague_hire"])
+    return Event(row["kind"], week, day, deal, customer, row["value_money"], colleague)
 
 
 def _present(start: State, seat: int) -> dict[int, int]:
@@ -221,6 +254,12 @@ def _quarters(rows: pd.DataFrame, seat: int, ambition: float) -> dict[int, tuple
 def _ordinary(log: pd.DataFrame) -> Ordinary:
     """What won deals and renewed customers are worth in the whole firm, on average; 1 if there were none."""
     return Ordinary(*(_mean(log, kind) for kind in ("deal_won", "account_renewed")))
+
+
+def _help_given(log: pd.DataFrame, seat: int) -> dict[int, int]:
+    """How often each person of a seat helped a colleague."""
+    given = log[(log["kind"] == HELP) & (log["colleague_seat"] == seat)]
+    return {int(str(hire)): int(count) for hire, count in given["colleague_hire"].value_counts().items()}
 
 
 def _mean(log: pd.DataFrame, kind: str) -> float:

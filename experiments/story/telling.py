@@ -114,7 +114,8 @@ class Teller:
         wins = self.language.plural("story.all_wins", len(life.wins), value=self._said(_worth(life)))
         made = sum(verdict.made for verdict in closed.values())
         quota = [self.language.plural("story.all_years", len(closed), made=made)] if closed else []
-        return (*after, " ".join([wins, *quota]))
+        help_given = [self.language.plural("story.all_help", life.help_given)] if life.help_given else []
+        return (*after, " ".join([wins, *quota, *help_given]))
 
     def _still_there(self, life: Life, name: Name) -> str:
         tenure = Weeks(life.tenure_weeks(life.end_week))

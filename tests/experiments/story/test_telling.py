@@ -63,7 +63,7 @@ def test_the_same_life_in_swedish() -> None:
     assert text.endswith(
         "Platsen stod tom i 11 veckor; sedan kom Ivan Stjärnvisa.\n"
         "Vad avgången och den tomma platsen förde med sig: 1 affär utan beslut och 1 förlorad kund.\n"
-        "Under de här åren: 3 vunna affärer, värda 290 000 €. Budgeten nådd 1 av 2 år."
+        "Under de här åren: 3 vunna affärer, värda 290 000 €. Årsbudgeten nåddes 1 av 2 år."
     )
 
 
