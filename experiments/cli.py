@@ -152,6 +152,24 @@ def describe(
     describe_firm(firm, policy or (), settings or (), group, changed, as_json)
 
 
+@app.command()
+def validate(
+    firm: Firm = "midmarket",
+    seeds: Annotated[int, typer.Option("--seeds", min=1, max=10_000, help="Firms to measure, one seed each.")] = 30,
+    patterns: Annotated[
+        str | None, typer.Option("--patterns", metavar="P1,P4", help="Only these patterns, separated by commas.")
+    ] = None,
+    settings: Settings = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help="Threads; all cores.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say whether the firm behaves like real ones, pattern by pattern; ends with 1 if a check fails."""
+    from experiments.commands.validate import answer, read_question
+
+    if not answer(read_question(firm, range(seeds), patterns, settings or ()), workers, as_json):
+        raise typer.Exit(CHECK_FAILED)
+
+
 @app.command("import-crm")
 def import_crm(
     folder: Annotated[Path, typer.Argument(help="The folder of the export: CSV, XLSX or Parquet.", show_default=False)],

@@ -1,0 +1,55 @@
+"""Tails: whether the upper half of a sample looks exponential, lognormal, normal or Pareto.
+
+Each law is fitted, by likelihood, to what lies at or above the sample's median, as a law that begins there; they are
+compared by Akaike's criterion, which charges for the second parameter of the normal and the lognormal.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.stats import norm
+
+from experiments.validation.estimates import Values
+
+TAIL_FROM = 0.5
+FEWEST = 20
+
+
+def criteria(sample: Values) -> dict[str, float]:
+    """Akaike's criterion of each law for the upper half of a sample of positive values; lower is better."""
+    start = float(np.quantile(sample, TAIL_FROM))
+    tail = sample[sample >= start]
+    logs = np.log(tail)
+    return {
+        "exponential": 2.0 - 2.0 * exponential_log_likelihood(tail - start),
+        "pareto": 2.0 - 2.0 * (exponential_log_likelihood(logs - np.log(start)) - float(logs.sum())),
+        "normal": 4.0 - 2.0 * truncated_normal_log_likelihood(tail, start),
+        "lognormal": 4.0 - 2.0 * (truncated_normal_log_likelihood(logs, float(np.log(start))) - float(logs.sum())),
+    }
+
+
+def exponential_log_likelihood(excess: Values) -> float:
+    """Highest log-likelihood of an exponential law that begins at zero."""
+    return -len(excess) * (float(np.log(excess.mean())) + 1.0)
+
+
+def truncated_normal_log_likelihood(values: Values, start: float) -> float:
+    """Highest log-likelihood of a normal law cut off below `start`; any mean, so that it can be but a tail."""
+
+    def loss(guess: Values) -> float:
+        mean, sd = guess[0], float(np.exp(guess[1]))
+        return -float(norm.logpdf(values, mean, sd).sum() - len(values) * norm.logsf(start, mean, sd))
+
+    spread = float(values.std())
+    starts = [(start, np.log(2.0 * spread)), (float(values.mean()), np.log(spread))]
+    options = {"xatol": 1e-4, "fatol": 1e-4}
+    return -min(float(minimize(loss, guess, method="Nelder-Mead", options=options).fun) for guess in starts)
+
+
+def prefers_exponential_or_lognormal(sample: Values) -> bool:
+    """Whether one of these two fits the tail better than both the normal and the Pareto law."""
+    if len(sample) < FEWEST:
+        return False
+    found = criteria(sample)
+    return min(found["exponential"], found["lognormal"]) < min(found["normal"], found["pareto"])
