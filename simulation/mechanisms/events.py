@@ -63,6 +63,13 @@ NAMES = {
 
 
 @rule
+def open_diaries(o: World) -> None:
+    """Begin the week's diaries with an empty page."""
+    for seat in o.seats:
+        seat.events = 0
+
+
+@rule
 def next_line(o: World, rep: RepState, kind: int) -> int:
     """Place of the next line in the seat's diary of the week; -1 if nobody reads it or there is no room (counted)."""
     seat = o.seats[rep.seat]

@@ -129,6 +129,22 @@ def test_a_customer_of_one_s_own_is_told_as_such() -> None:
     assert keys_told(EVENTS[3], own, other) == ["story.account_churned_own", "story.account_churned"]
 
 
+def test_a_deal_that_was_taken_back_is_no_win_but_a_cancellation() -> None:
+    big, gone = SECOND._replace(value_money=1e6), Event("deal_cancelled", 31, 3.0, SECOND.deal, None, 1e6)
+    life = with_events(EVENTS[0], WON, big, gone)
+    assert life.wins == [WON]
+    keys = [moment.key for moment in moments_of(life, KINDS)]
+    assert keys == ["story.hired_after_vacancy", "story.first_win", "story.deal_cancelled"]
+
+
+def test_help_is_told_by_who_gave_it_and_what_came_of_it() -> None:
+    helped = Event("helped", 14, 0.0, DEAL_A, None, 80_000.0, (20, 2))
+    (told,) = moments_of(with_events(helped), KINDS)
+    assert (told.key, told.values["colleague"]) == ("story.helped", name_of(20, 2))
+    assert keys_told(helped, WON)[0] == "story.helped_to_win"
+    assert keys_told(helped, WON, Event("deal_cancelled", 15, 3.0, DEAL_A, None, 1e4))[0] == "story.helped"
+
+
 def test_a_second_warning_in_a_row_is_told_as_such() -> None:
     first, second = Event("warned", 25, 7.0), Event("warned", 51, 7.0)
     assert keys_told(first, second) == ["story.warned", "story.warned_again"]

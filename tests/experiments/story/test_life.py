@@ -19,6 +19,9 @@ SMALL = {
 }
 
 
+SHOCKS = {"slump", "regulation", "rival_launch", "backlash", "cancellations"}
+
+
 @pytest.fixture(scope="module")
 def lived() -> tuple[Run, State]:
     scenario = load_scenario(overrides=SMALL)
@@ -32,9 +35,12 @@ def seats(lived: tuple[Run, State]) -> list[list[Life]]:
 
 
 def test_every_line_of_the_log_is_in_one_life(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    log = lived[0].events[lived[0].events["hire"] >= 0]
     of_strangers = {
-        seat: int((lived[0].events["seat"] == seat).sum())
-        - sum(len(life.events) + len(life.afterwards) for life in lives)
+        seat: int((log["seat"] == seat).sum())
+        - sum(
+            len([event for event in life.events if event.kind not in SHOCKS]) + len(life.afterwards) for life in lives
+        )
         for seat, lives in enumerate(seats)
     }
     vacant = {seat for seat in range(10) if lived[1].arrays["reps"][seat]["employed"] == 0}
@@ -95,6 +101,35 @@ def test_who_starts_after_the_last_week_is_only_named_as_successor() -> None:
     log = Log(2, 0, 104, {3: [left], 4: [hired]}, {3: -10, 4: 104}, {}, Ordinary(1.0, 1.0))
     (life,) = log.lives()
     assert (life.hire, life.successor_hire, life.successor_week, life.end_week) == (3, 4, 104, 91)
+
+
+def test_shocks_are_told_to_everybody_who_was_there_between_the_events_of_their_weeks() -> None:
+    shocks = tuple(Event("slump", week, 0.0, None, None, 0.2) for week in (5, 40, 95))
+    left, won = Event("resigned", 90, 7.0), Event("deal_won", 20, 1.0)
+    log = Log(2, 0, 104, {3: [won, left]}, {3: 10}, {}, Ordinary(1.0, 1.0), shocks)
+    assert [event.week for event in log.life(3).events] == [20, 40, 90]
+
+
+def test_shocks_of_the_log_strike_every_seat_and_are_nobody_s_life() -> None:
+    scenario = load_scenario(overrides=SMALL | {"market.slumps_per_year": 5.0})
+    (start,) = burn_in(scenario, [5])
+    lived = run(scenario, 5, years=1, state=start, record=("events", "rep_quarters"))
+    slumps = int((lived.events["kind"] == "slump").sum())
+    assert slumps > 1
+    whole = [
+        life for seat in range(10) for life in lives_in(lived, start, seat) if life.end_week - life.first_week == 52
+    ]
+    assert whole
+    assert {sum(event.kind == "slump" for event in life.events) for life in whole} == {slumps}
+
+
+def test_help_is_counted_for_whoever_gave_it(lived: tuple[Run, State], seats: list[list[Life]]) -> None:
+    log = lived[0].events
+    given = log[(log["kind"] == "helped") & (log["colleague_seat"] == 4)]
+    assert len(given) > 3
+    assert sum(life.help_given for life in seats[4]) == len(given)
+    assert set(given["colleague_hire"]) == {life.hire for life in seats[4] if life.help_given}
+    assert not ((log["kind"] == "helped") & (log["colleague_seat"] == log["seat"])).any()
 
 
 def test_bookings_of_quarters_are_those_of_the_firm_s_books(lived: tuple[Run, State], seats: list[list[Life]]) -> None:

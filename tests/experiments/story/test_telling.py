@@ -122,6 +122,11 @@ def test_a_seat_that_nobody_takes_is_still_empty_and_one_that_is_taken_at_once_n
     )
 
 
+def test_help_given_is_counted_at_the_end() -> None:
+    assert told(replace(LIFE, help_given=1)).endswith("Quota made in 1 of 2 years. Helped a colleague 1 time.")
+    assert told(replace(LIFE, help_given=3), "sv").endswith("Hjälpte kollegor 3 gånger.")
+
+
 def test_a_quota_that_was_just_missed_is_not_told_as_met() -> None:
     nearly = replace(LIFE, quarters=tuple(one._replace(bookings_money=49_990.0) for one in LIFE.quarters))
     assert "She missed the year's quota: 99% of it" in told(nearly)
