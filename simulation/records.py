@@ -158,6 +158,7 @@ class TeamState(Entity):
     outside: float  # and on causes outside
     failures: float
     hours_per_rep: float  # that all programmes take from each member's week
+    cover_hours: float  # and that empty seats of the team take
 
 
 class ManagerState(Entity):
@@ -199,6 +200,7 @@ class SeatState(Entity):
     arm_at_work: int  # and in which arm
     potential: float
     closed_share: float  # of its leads, that new rules took away
+    fresh_share: float  # of this week's leads, with newcomers to the firm
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
     open_deals: int

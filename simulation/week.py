@@ -14,6 +14,7 @@ from simulation.mechanisms.arms import arm_in, take_places
 from simulation.mechanisms.attention import dwell_on_setbacks
 from simulation.mechanisms.attribution import explain_failures
 from simulation.mechanisms.closing import close_books
+from simulation.mechanisms.covering import cover
 from simulation.mechanisms.customers import serve, spread_word
 from simulation.mechanisms.energy import tire
 from simulation.mechanisms.events import open_diaries
@@ -82,6 +83,8 @@ def work(o: World, ps: Sequence[Parameters]) -> None:
         if rep.employed == 1:
             plan(rep, o, ps[rep.arm])
             prospect(rep, o, ps[rep.arm])
+        else:
+            cover(rep, o, ps[arm_in(o, rep)])
     for rep in o.reps:
         if rep.employed == 1:
             ask_for_help(rep, o, ps[rep.arm])

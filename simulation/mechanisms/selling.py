@@ -133,7 +133,8 @@ def win(rep: RepState, o: World, p: Parameters, deal: DealState, when_weeks: flo
     seat.bookings_money += paid
     seat.conceded_money += deal.value_money - paid
     rep.wins += 1
-    book(rep, o, p, paid)
+    if rep.employed == 1:
+        book(rep, o, p, paid)
     sign(rep, o, p, deal, paid)
 
 
@@ -206,7 +207,7 @@ def give_up(rep: RepState, o: World, place: int) -> None:
 
 @behaviour
 def sell(rep: RepState, o: World, p: Parameters) -> None:
-    """Take every open deal a step further; without an owner deals can only die."""
+    """Take every open deal a step further; without an owner colleagues do what they can."""
     seat, deals = o.seats[rep.seat], o.deals[rep.seat]
     if o.market.regulated == seat.segment and o.firm.tick == 0:
         lose_to_rules(rep, o, p)
@@ -216,7 +217,7 @@ def sell(rep: RepState, o: World, p: Parameters) -> None:
     largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:
         deal = deals[place]
-        if rep.employed == 1 and is_hopeless(deal, now, rep.patience_weeks):
+        if is_hopeless(deal, now, rep.patience_weeks):
             give_up(rep, o, place)
         elif (
             stays_open(deal, rep, now, until, strength, p.selling) or come_to_an_end(rep, o, p, deal, strength) == OPEN

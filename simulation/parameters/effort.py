@@ -34,11 +34,20 @@ class Effort(Group):
         source="ichino_riphahn_2005",
     )
     morale_effort: float = parameter(
-        0.1,
+        0.18,
         unit="share of effort per point of morale",
         bounds=(0, 1),
         plausible=(0, 0.2),
         kind="uncertainty",
         meaning="Effort gained or lost when morale moves by one (the whole scale).",
+        source="assumed",
+    )
+    goal_gradient: float = parameter(
+        1.0,
+        unit="1",
+        bounds=(0, 2),
+        plausible=(0, 1.5),
+        kind="uncertainty",
+        meaning="How much more the year's end pulls when it is near than when it is far; 0 for always the same.",
         source="assumed",
     )

@@ -7,10 +7,10 @@ class Quota(Group):
     """What a territory is asked to bring in a year."""
 
     ambition: float = parameter(
-        1.08,
+        1.13,
         unit="ratio to plan",
         bounds=(0.1, 5),
-        plausible=(1.0, 1.1),
+        plausible=(1.0, 1.25),
         kind="lever",
         meaning="Quotas against what the firm's occupied seats brought last year.",
         source="assumed",
