@@ -368,7 +368,7 @@ class AccountState(Entity):
 
 
 class EventState(Entity):
-    """Something worth telling; `kind` is one of simulation.events."""
+    """Something worth telling; `kind` is one of simulation.mechanisms.events."""
 
     kind: int
     week: int
@@ -381,6 +381,8 @@ class EventState(Entity):
     account_opened: int
     product: int
     value_money: float
+    colleague_seat: int  # who else had a part in it; -1 for nobody
+    colleague_hire: int
 
 
 class WeekReport(Entity):

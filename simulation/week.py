@@ -17,6 +17,7 @@ from simulation.mechanisms.closing import close_books
 from simulation.mechanisms.covering import cover
 from simulation.mechanisms.customers import serve, spread_word
 from simulation.mechanisms.energy import tire
+from simulation.mechanisms.events import open_diaries
 from simulation.mechanisms.handover import hand_over
 from simulation.mechanisms.helping import ask_for_help, count_help, receive_help
 from simulation.mechanisms.knowledge import keep_playbooks, pair_off
@@ -43,6 +44,7 @@ from simulation.records import World
 @rule
 def week(o: World, ps: Sequence[Parameters]) -> None:
     """Live one week."""
+    open_diaries(o)
     outside(o, ps[0])
     lead(o, ps)
     work(o, ps)
