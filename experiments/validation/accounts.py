@@ -8,8 +8,7 @@ import numpy as np
 
 from experiments.validation.panel import TENURED_WEEKS, WEEKS_PER_YEAR, account_codes, credited, tenure_weeks
 from experiments.validation.recorder import Array, Lived
-from experiments.validation.turnover import exits
-from simulation.mechanisms.events import ACCOUNT_RENEWED, DEAL_WON
+from simulation.mechanisms.events import ACCOUNT_RENEWED, DEAL_CANCELLED, DEAL_WON
 
 NOBODY = -1
 STAR_QUANTILE = 0.8
@@ -63,20 +62,31 @@ class Ground:
 
 def ground(lived: Lived) -> Ground:
     """Everything about a firm's accounts that orphans and controls are told by."""
-    events = lived.events[np.isin(lived.events["kind"], (ACCOUNT_RENEWED, DEAL_WON))]
+    events = purchases(lived.events)
     bought = account_codes(events, "account_seat", "account_opened")
     books = tuple(_ordered(book) for book in lived.books)
     codes = np.unique(np.concatenate([bought, *(known for known, _ in books)]))
     return Ground(
         codes=codes,
-        money=_cumulated(codes, bought, events["week"] - lived.first_week, events["value_money"], lived.weeks),
+        money=_cumulated(codes, bought, events["week"] - lived.first_week, spent_in(events), lived.weeks),
         first_seen=_first_seen(codes, books, lived.books_every),
         books=books,
         every=lived.books_every,
-        left=exits(lived),
+        left=np.asarray(lived.flows["departed"] > 0),
         tenure=tenure_weeks(lived),
         sold=_trailing_year(credited(lived)),
     )
+
+
+def purchases(events: Array) -> Array:
+    """Renewals with their growth, deals won, and those of them that were cancelled; of customers known by then."""
+    bought = np.isin(events["kind"], (ACCOUNT_RENEWED, DEAL_WON, DEAL_CANCELLED)) & (events["account_seat"] >= 0)
+    return np.asarray(events[bought])
+
+
+def spent_in(events: Array) -> Array:
+    """What each purchase brought: a cancelled deal takes back what it had brought."""
+    return np.asarray(np.where(events["kind"] == DEAL_CANCELLED, -1.0, 1.0) * events["value_money"])
 
 
 def _ordered(book: Array) -> tuple[Array, Array]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.validation import impulse, recession
-from experiments.validation.levers import LINEAR_PAY, known, pulled, released
+from experiments.validation import impulse, recession, spillover
+from experiments.validation.levers import LINEAR_PAY, pulled, released
 from experiments.validation.panel import WEEKS_PER_YEAR
 from experiments.validation.recorder import Lived, Wanted, firm_of, record
 from experiments.validation.turnover import EXITS
-from simulation.records import SeatState
 from simulation.scenario import Scenario
 from simulation.state import State
 
@@ -28,10 +27,8 @@ class Size:
 
 PEOPLE = ("employed", "hire", "hired_week", "year_bookings_money", "year_asked_money")
 SOLD = ("bookings_money", "expansion_money", "quota_money")
-LEFT = tuple(name for name in EXITS if name in SeatState.attributes())
-AS_IT_IS = Wanted((*PEOPLE, "know_how", "resilience"), (*SOLD, *LEFT), events=True, books_every=4)
+AS_IT_IS = Wanted((*PEOPLE, "know_how", "resilience"), (*SOLD, *EXITS, "departed"), events=True, books_every=4)
 SALES_ONLY = Wanted(PEOPLE, SOLD)
-EFFORT = Wanted(("employed", "hire", "team", "effort"))
 REPORT_ONLY = Wanted()
 
 Experiment = Callable[[Scenario, State, Size], Any]
@@ -44,7 +41,7 @@ def as_it_is(scenario: Scenario, state: State, size: Size) -> Lived:
 
 def pay(scenario: Scenario, state: State, size: Size) -> dict[str, Lived]:
     """The firm under its own pay, and under linear pay without kinks: many years, sales only."""
-    arms = {"own": {}, "linear": known(LINEAR_PAY)}
+    arms = {"own": {}, "linear": LINEAR_PAY}
     return live_arms(scenario, state, arms, size.pay_years, SALES_ONLY)
 
 
@@ -58,31 +55,26 @@ def recede(scenario: Scenario, state: State, _size: Size) -> list[Lived]:
     return recession.live(scenario, state)
 
 
-def team_or_relative_pay(scenario: Scenario, state: State, size: Size) -> dict[str, Lived]:
+def team_or_relative_pay(scenario: Scenario, state: State, _size: Size) -> dict[str, spillover.Pair]:
     """Pay that depends on the team's results, and pay that depends on beating the others."""
     team, relative = "pay.team_share", "pay.relative_share"
     arms = {
         "team_pay": {team: pulled(team), relative: released(relative)},
         "relative_pay": {team: released(team), relative: pulled(relative)},
     }
-    return live_arms(scenario, state, arms, size.years, EFFORT)
+    return {name: spillover.live(scenario.with_overrides(levers), state) for name, levers in arms.items()}
 
 
 def leaderboard(scenario: Scenario, state: State, size: Size) -> dict[str, Lived]:
-    """Without and with a public ranking; benchmarks off in both, where they exist."""
-    return live_switch(scenario, state, "peers.leaderboard", size, known({"peers.benchmarks": 0.0}))
+    """Without and with a public ranking, which shows no benchmarks."""
+    lever = "peers.leaderboard"
+    return live_arms(scenario, state, {"off": {lever: "none"}, "on": {lever: "ranks"}}, size.years, REPORT_ONLY)
 
 
 def rivalry(scenario: Scenario, state: State, size: Size) -> dict[str, Lived]:
     """Without and with a rival that everybody is made to see."""
-    return live_switch(scenario, state, "enemy.salience", size, {})
-
-
-def live_switch(
-    scenario: Scenario, state: State, lever: str, size: Size, beside: Mapping[str, object]
-) -> dict[str, Lived]:
-    """The firm with a lever released and pulled."""
-    arms = {"off": {lever: released(lever), **beside}, "on": {lever: pulled(lever), **beside}}
+    lever = "enemy.salience"
+    arms = {"off": {lever: released(lever)}, "on": {lever: pulled(lever)}}
     return live_arms(scenario, state, arms, size.years, REPORT_ONLY)
 
 

@@ -80,7 +80,7 @@ def chosen(asked: Sequence[str] | None) -> tuple[str, ...]:
         return known
     for name in asked:
         if name not in known:
-            raise ScenarioError(f"{name} is no pattern{nearest(name, known)}; there are {', '.join(known)}")
+            raise ScenarioError(f"{name} is no pattern{nearest(name, known)}")
     if not asked:
         raise ScenarioError(f"no pattern is asked for; there are {', '.join(known)}")
     return tuple(name for name in known if name in asked)

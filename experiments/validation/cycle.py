@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.validation.estimates import Estimate, Table, mean_of
-from experiments.validation.panel import ended_deals
+from experiments.validation.panel import WON, ended_deals
 from experiments.validation.recorder import Array, Lived
 
 FEWEST_DEALS = 20
@@ -14,7 +14,7 @@ FEWEST_DEALS = 20
 def extract(lived: Lived) -> dict[str, float]:
     """Numbers of one firm's won deals."""
     deals = ended_deals(lived)
-    won = deals[(deals["outcome"] == "won") & (deals["cycle_days"] > 0.0) & (deals["value_money"] > 0.0)]
+    won = deals[(deals["outcome"] == WON) & (deals["cycle_days"] > 0.0) & (deals["value_money"] > 0.0)]
     days = won["cycle_days"].to_numpy()
     if len(days) < FEWEST_DEALS:
         return dict.fromkeys(("median", "skew", "slope"), np.nan)

@@ -6,23 +6,23 @@ import numpy as np
 import pandas as pd
 
 from experiments.validation.estimates import Estimate, Table, bootstrapped, ratio_of
-from experiments.validation.panel import ended_deals, found_deals
+from experiments.validation.panel import RIVAL, UNDECIDED, WON, ended_deals, found_deals
 from experiments.validation.recorder import Lived
 
-ENDS = ("won", "rival", "undecided")
+ENDS = {"won": WON, "rival": RIVAL, "undecided": UNDECIDED}
 
 
 def extract(lived: Lived) -> dict[str, float]:
     """Counts of one firm; `left` is what the pipeline lost by its own books."""
     deals = ended_deals(lived)
-    counts = {end: float((deals["outcome"] == end).sum()) for end in ENDS}
+    counts = {name: float((deals["outcome"] == end).sum()) for name, end in ENDS.items()}
     return counts | by_size(deals) | {"left": float(len(lived.deals) + found_deals(lived) - lived.open_at_end)}
 
 
 def by_size(deals: pd.DataFrame) -> dict[str, float]:
     """Won and ended deals in the top and the bottom third by value."""
     low, high = np.quantile(deals["value_money"], (1 / 3, 2 / 3)) if len(deals) else (0.0, 0.0)
-    won = deals["outcome"] == "won"
+    won = deals["outcome"] == WON
     large, small = deals["value_money"] > high, deals["value_money"] <= low
     return {
         "large_won": float((large & won).sum()),

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from experiments.validation import cycle
+from experiments.validation.accounts import spent_in
 from experiments.validation.estimates import Estimate, Table, bootstrapped
 from experiments.validation.panel import DAYS_PER_WEEK
 from experiments.validation.recorder import Array, Lived, Wanted, firm_of, record
 from simulation.engine import Firm
-from simulation.mechanisms.events import DEAL_WON
+from simulation.mechanisms.events import DEAL_CANCELLED, DEAL_WON
 from simulation.scenario import Scenario
 from simulation.state import State
 
@@ -50,17 +51,13 @@ class Extra:
 
     def more_leads(self, firm: Firm) -> Array:
         """Leads with half as many hours again, against those with the hours of the week before."""
+        prospecting, par_hours = self.scenario.prospecting, self.scenario.planning.prospecting_hours_per_week
         hours, skill = firm.arrays.reps["prospecting_hours"], firm.arrays.reps["lead_factor"]
-        with_more = share_of_par(MORE_HOURS * hours, skill, self.scenario)
-        now = share_of_par(hours, skill, self.scenario)
-        return with_more / np.where(now > 0.0, now, 1.0) * (now > 0.0) + (now <= 0.0)
-
-
-def share_of_par(hours: Array, skill: Array, scenario: Scenario) -> Array:
-    """Leads against par, as the model's prospecting has it."""
-    inbound, exponent = scenario.prospecting.inbound_share, scenario.prospecting.hours_exponent
-    worked: Array = (hours / scenario.planning.prospecting_hours_per_week) ** exponent * skill
-    return inbound + (1.0 - inbound) * worked
+        worked = (1.0 - prospecting.inbound_share) * (hours / par_hours) ** prospecting.hours_exponent * skill
+        by_themselves = prospecting.inbound_share * firm.arrays.firm["word_of_mouth"]
+        found = by_themselves + worked
+        added = worked * (MORE_HOURS**prospecting.hours_exponent - 1.0)
+        return np.asarray(1.0 + np.divide(added, found, out=np.zeros_like(found), where=found > 0.0))
 
 
 @dataclass(frozen=True)
@@ -115,12 +112,13 @@ def extract(found: Impulses) -> dict[str, Array | float]:
 
 def won_by_day(lived: Lived, chosen: Array, from_week: int | None = None) -> Array:
     """Bookings of the chosen seats, day by day for a year from a week on (None: the first)."""
-    won = lived.events[(lived.events["kind"] == DEAL_WON) & chosen[lived.events["seat"]]]
+    booked = np.isin(lived.events["kind"], (DEAL_WON, DEAL_CANCELLED))
+    won = lived.events[booked & chosen[lived.events["seat"]]]
     day = DAYS_PER_WEEK * (won["week"] - (lived.first_week if from_week is None else from_week)) + won["day"].astype(
         int
     )
     watched = (day >= 0) & (day < days())
-    return np.bincount(day[watched], won["value_money"][watched], days())
+    return np.bincount(day[watched], spent_in(won)[watched], days())
 
 
 def days() -> int:

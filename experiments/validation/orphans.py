@@ -102,8 +102,9 @@ def heirs(at: Ground, codes: Array, start: Array) -> Array:
         due = open_still & (week >= start) & (week < at.weeks)
         open_still &= ~(due & (seats == NOBODY))
         served = due & (seats != NOBODY) & (at.tenure[min(week, at.weeks - 1)][seats] >= 0)
-        found[served] = kinds(at, seats[served], week)
-        open_still &= ~served
+        if served.any():
+            found[served] = kinds(at, seats[served], week)
+            open_still &= ~served
     return found
 
 

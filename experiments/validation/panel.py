@@ -13,6 +13,7 @@ WEEKS_PER_MONTH = 13 / 3
 TENURED_WEEKS = 52
 LEFT_UNDECIDED = frozenset({"deal_undecided", "deal_dropped", "deal_qualified_out"})
 """Ends without a decision; a deal dropped after qualification is one of them."""
+WON, RIVAL, UNDECIDED = 1, 2, 3
 RANKS = 4096
 
 
@@ -62,26 +63,26 @@ def rep_years(lived: Lived) -> pd.DataFrame:
 
 
 def ended_deals(lived: Lived) -> pd.DataFrame:
-    """One row a deal that ended: how, its value, and its cycle in days from the moment it was found."""
+    """One row a deal that ended: how (`WON`, `RIVAL`, `UNDECIDED`), its value, and its days since it was found."""
     events = lived.events
-    outcome = np.full(len(events), "", dtype=object)
-    for kind, word in _ends().items():
-        outcome[events["kind"] == kind] = word
-    ends = events[outcome != ""]
+    outcome = np.zeros(len(events), np.int8)
+    for kind, end in _ends().items():
+        outcome[events["kind"] == kind] = end
+    ends = events[outcome > 0]
     found = events[events["kind"] == DEAL_FOUND]
     created = _created(ends, found, lived.deals)
     ended = ends["week"] + ends["day"] / DAYS_PER_WEEK
     return pd.DataFrame({
-        "outcome": outcome[outcome != ""],
+        "outcome": outcome[outcome > 0],
         "value_money": ends["value_money"],
         "cycle_days": DAYS_PER_WEEK * (ended - created),
     })  # fmt: skip
 
 
-def _ends() -> dict[int, str]:
-    """Kinds of events that end a deal."""
-    undecided = dict.fromkeys((kind for kind, name in NAMES.items() if name in LEFT_UNDECIDED), "undecided")
-    return {DEAL_WON: "won", DEAL_LOST: "rival", **undecided}
+def _ends() -> dict[int, int]:
+    """Kinds of events that end a deal, and which end that is."""
+    undecided = dict.fromkeys((kind for kind, name in NAMES.items() if name in LEFT_UNDECIDED), UNDECIDED)
+    return {DEAL_WON: WON, DEAL_LOST: RIVAL, **undecided}
 
 
 def _created(ends: Array, found: Array, open_at_start: Array) -> Array:

@@ -12,6 +12,7 @@ from experiments.validation.recorder import Array, Lived
 WATCHED_WEEKS = 78
 UP_TO_SPEED = 0.8
 FEWEST_HIRES = 10
+ROUNDING = 1e-9
 
 
 def extract(lived: Lived) -> dict[str, Array | float]:
@@ -22,7 +23,8 @@ def extract(lived: Lived) -> dict[str, Array | float]:
     know_how = lived.people["know_how"]
     tenured = know_how[tenure >= TENURED_WEEKS]
     quick, slow = learning_percentiles(careers(know_how, tenure, hires), UP_TO_SPEED * _mean(tenured))
-    return {"ramp": cohort_medians(careers(money, tenure, hires)) / par, "quick": quick, "slow": slow}
+    ramp = cohort_medians(careers(money, tenure, hires)) / (par if par > 0.0 else np.nan)
+    return {"ramp": ramp, "quick": quick, "slow": slow}
 
 
 def _mean(values: Values) -> float:
@@ -89,7 +91,7 @@ def quantiles_of(weeks: Values, censored: Array) -> tuple[float, float]:
     """Tenth and ninetieth percentile by Kaplan and Meier; the longest time seen, if so many never get there."""
     found = ecdf(CensoredData.right_censored(weeks, censored)).cdf
     last = len(found.quantiles) - 1
-    low, high = (min(int(np.searchsorted(found.probabilities, share)), last) for share in (0.1, 0.9))
+    low, high = (min(int(np.searchsorted(found.probabilities, share - ROUNDING)), last) for share in (0.1, 0.9))
     return float(found.quantiles[low]), float(found.quantiles[high])
 
 

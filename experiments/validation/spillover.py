@@ -1,35 +1,81 @@
 """R1: whether a rep's effort follows that of team-mates, under team pay and under individual relative pay.
 
-Effort of a week is regressed on the mean effort of the others in the team in the week before, on the rep's own effort
-then, net of what is always so of the rep and of what is so of the week in the whole firm. The team's week before cannot
-reflect the rep's week now, which it would in a regression on the same week.
+The same firm lives twice in the same luck. In one of the lives one member of each team, another one every week, is seen
+to have worked harder than usual. What the others do differently in the week after is regressed on the difference in
+the mean effort of their team-mates. So nothing that a team has in common can pass for a spillover.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from experiments.validation.estimates import Estimate, Table, Values, mean_of
 from experiments.validation.panel import at_work
-from experiments.validation.recorder import Array, Lived
+from experiments.validation.recorder import Array, Lived, Wanted, firm_of, record
+from simulation.engine import Firm
+from simulation.scenario import Scenario
+from simulation.state import State
 
-SWEEPS = 30
+WEEKS = 26
+HARDER = 0.3
+WANTED = Wanted(("employed", "hire", "team", "effort"))
 
 
-def extract(arms: Mapping[str, Lived]) -> dict[str, float]:
-    """The spillover in one firm under each pay plan, in the long run of a lasting change."""
-    return {arm: of_firm(lived) for arm, lived in arms.items()}
+@dataclass
+class Seen:
+    """Shows somebody in each team to have worked harder last week: called as each week begins."""
+
+    seed: int
+    shown: list[Array] = field(default_factory=list)
+
+    def __call__(self, firm: Firm) -> None:
+        """Begin another week."""
+        reps = firm.arrays.reps
+        lot = np.random.default_rng([self.seed, len(self.shown)]).random(len(reps))
+        lot[reps["employed"] == 0] = -1.0
+        first = [members[lot[members].argmax()] for members in by_team(firm.arrays.seats["team"])]
+        shown = np.isin(np.arange(len(reps)), first) & (reps["employed"] == 1)
+        reps["effort"] += HARDER * shown
+        self.shown.append(shown)
 
 
-def of_firm(lived: Lived) -> float:
-    """The spillover in one firm. Effort as a week begins is that of the week before, so weeks count from the second."""
-    working, effort = at_work(lived), lived.people["effort"]
-    mates = leave_one_out(effort, working, lived.people["team"][0])
-    both = working[1:] & working[:-1] & np.isfinite(mates[:-1])
-    both &= lived.people["hire"][1:] == lived.people["hire"][:-1]
-    return spillover(effort[1:], effort[:-1], mates[:-1], both)
+def by_team(team: Array) -> list[Array]:
+    """The seats of each team."""
+    return [np.nonzero(team == number)[0] for number in np.unique(team)]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two lives of one firm: as it is, and with members shown to have worked harder (`shown`, weeks x seats)."""
+
+    usual: Lived
+    nudged: Lived
+    shown: Array
+
+
+def live(scenario: Scenario, state: State) -> Pair:
+    """Both lives."""
+    seen = Seen(state.seed)
+    nudged = record(firm_of(scenario, state), WEEKS, WANTED, seen)
+    return Pair(record(firm_of(scenario, state), WEEKS, WANTED), nudged, np.array(seen.shown))
+
+
+def extract(arms: Mapping[str, Pair]) -> dict[str, float]:
+    """The spillover in one firm under each pay plan."""
+    return {arm: of_pair(pair) for arm, pair in arms.items()}
+
+
+def of_pair(pair: Pair) -> float:
+    """The spillover in one firm. Effort as a week begins is that of the week before."""
+    same = at_work(pair.usual) & at_work(pair.nudged)
+    same &= pair.usual.people["hire"] == pair.nudged.people["hire"]
+    difference = np.where(same, pair.nudged.people["effort"] - pair.usual.people["effort"], 0.0)
+    mates = leave_one_out(difference, same, pair.usual.people["team"][0])
+    follows = same[1:] & same[:-1] & ~pair.shown[1:] & ~pair.shown[:-1] & np.isfinite(mates[:-1])
+    return slope_through_zero(mates[:-1][follows], difference[1:][follows])
 
 
 def leave_one_out(values: Values, there: Array, team: Array) -> Values:
@@ -41,24 +87,10 @@ def leave_one_out(values: Values, there: Array, team: Array) -> Values:
         return np.where(there & (heads > 1), (total - present) / (heads - 1), np.nan)
 
 
-def spillover(now: Values, own: Values, mates: Values, known: Array) -> float:
-    """Coefficient of team-mates' effort, over one minus that of one's own: what a lasting change comes to."""
-    columns = [centred(np.where(known, column, 0.0), known)[known] for column in (now, own, mates)]
-    design = np.stack(columns[1:], axis=1)
-    if len(design) < 3 or np.linalg.matrix_rank(design) < 2:
-        return float("nan")
-    (kept, followed), *_ = np.linalg.lstsq(design, columns[0], rcond=None)
-    return float(followed / (1.0 - kept))
-
-
-def centred(values: Values, known: Array) -> Values:
-    """Net of each seat's and each week's mean, taken out in turns because not everybody is there every week."""
-    rest = values.copy()
-    for _ in range(SWEEPS):
-        for axis in (0, 1):
-            counts = np.maximum(known.sum(axis=axis, keepdims=True), 1)
-            rest = np.where(known, rest - rest.sum(axis=axis, keepdims=True) / counts, 0.0)
-    return rest
+def slope_through_zero(x: Values, y: Values) -> float:
+    """Slope of the least-squares line through the origin; not a number if x is always zero."""
+    spread = float(x @ x)
+    return float(x @ y) / spread if spread > 0.0 else float("nan")
 
 
 def estimate(table: Table) -> dict[str, Estimate]:

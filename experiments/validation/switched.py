@@ -6,26 +6,23 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from experiments.validation.estimates import Estimate, Table, Values, cannot_tell, mean_of
+from experiments.validation.estimates import Estimate, Table, Values, mean_of
 from experiments.validation.recorder import Lived
-
-DISCOUNTS = "discount_money"
-"""The column of the weekly report that says how much was given away below list price."""
 
 
 def extract(arms: Mapping[str, Lived]) -> dict[str, float]:
-    """Revenue, effort and discounts of one firm with the lever off and on; sums of weeks, effort a mean."""
+    """Revenue, effort and discount of one firm with the lever off and on; the discount is a share of list prices."""
     return {f"{arm}_{name}": value for arm, lived in arms.items() for name, value in totals(lived).items()}
 
 
 def totals(lived: Lived) -> dict[str, float]:
     """What the weekly reports add up to."""
     report = lived.report
-    names = report.dtype.names or ()
+    conceded = float(report["conceded_money"].sum())
     return {
         "revenue": float((report["bookings_money"] + report["expansion_money"]).sum()),
         "effort": float(report["effort"].mean()),
-        "discounts": float(report[DISCOUNTS].sum()) if DISCOUNTS in names else np.nan,
+        "discount": conceded / max(conceded + float(report["bookings_money"].sum()), 1.0),
     }
 
 
@@ -40,10 +37,6 @@ def estimate_leaderboard(table: Table) -> dict[str, Estimate]:
 
 
 def estimate_rivalry(table: Table) -> dict[str, Estimate]:
-    """Rows R6; discounts against what was sold, so that selling more is not discounting more."""
-    if not np.isfinite(table["on_discounts"]).all():
-        discounts = cannot_tell(f"the weekly report of this version has no {DISCOUNTS}")
-    else:
-        shares = {arm: table[f"{arm}_discounts"] / table[f"{arm}_revenue"] for arm in ("on", "off")}
-        discounts = mean_of(np.asarray(shares["on"] - shares["off"]))
+    """Rows R6."""
+    discounts = mean_of(np.asarray(table["on_discount"] - table["off_discount"]))
     return {"R6.effort": mean_of(change(table, "effort")), "R6.discounts": discounts}

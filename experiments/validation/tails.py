@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.stats import norm
+from scipy.special import log_ndtr
 
 from experiments.validation.estimates import Values
 
 TAIL_FROM = 0.5
 FEWEST = 20
+HALF_LOG_TWO_PI = 0.5 * float(np.log(2.0 * np.pi))
 
 
 def criteria(sample: Values) -> dict[str, float]:
@@ -36,10 +37,13 @@ def exponential_log_likelihood(excess: Values) -> float:
 
 def truncated_normal_log_likelihood(values: Values, start: float) -> float:
     """Highest log-likelihood of a normal law cut off below `start`; any mean, so that it can be but a tail."""
+    count = len(values)
 
     def loss(guess: Values) -> float:
-        mean, sd = guess[0], float(np.exp(guess[1]))
-        return -float(norm.logpdf(values, mean, sd).sum() - len(values) * norm.logsf(start, mean, sd))
+        mean, log_sd = float(guess[0]), float(guess[1])
+        apart = (values - mean) / np.exp(log_sd)
+        above = float(log_ndtr((mean - start) / np.exp(log_sd)))
+        return 0.5 * float(apart @ apart) + count * (log_sd + HALF_LOG_TWO_PI + above)
 
     spread = float(values.std())
     starts = [(start, np.log(2.0 * spread)), (float(values.mean()), np.log(spread))]

@@ -8,13 +8,14 @@ from experiments.validation.estimates import Estimate, Table, mean_of, ratio_of
 from experiments.validation.panel import WEEKS_PER_YEAR, at_work, tenure_weeks
 from experiments.validation.recorder import Array, Lived
 
-EXITS = ("resigned", "dismissed", "laid_off", "left_otherwise")
-"""Seats' flows that say that somebody left, as far as this version of the model has them."""
+EXITS = ("resigned", "dismissed", "laid_off", "other_exits")
+"""Seats' flows that say that somebody left the firm; who was hired away has resigned."""
 
 
 def exits(lived: Lived) -> Array:
-    """Weeks x seats: whether the occupant left at the end of the week, for whatever reason."""
-    return sum((lived.flows[name] > 0 for name in EXITS if name in lived.flows), start=np.zeros(1, bool)) > 0
+    """Weeks x seats: whether the occupant left the firm at the end of the week, in whatever way."""
+    left: Array = np.any([lived.flows[name] > 0 for name in EXITS], axis=0)
+    return left
 
 
 def extract(lived: Lived) -> dict[str, float]:
