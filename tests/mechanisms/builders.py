@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from simulation import SalesOrganization, load_scenario
+from simulation.layers import scenario_layers
 from simulation.records import Entity, clear
 
 E = TypeVar("E", bound=Entity)
@@ -16,8 +17,10 @@ PAIR = {
     "market.segments": 1,
     "calendar.burn_in_years": 0,
 }
+# Every mechanism beyond the spine at its neutral setting: one list for tests, laboratories and the plain peer.
+NEUTRAL = {path: value for layer in scenario_layers("spine") for path, value in layer.values.items()}
 # A market in which nothing moves, people who are all alike and feel nothing, and a rival who stays away.
-CALM = {
+CALM = NEUTRAL | {
     "market.demand_volatility": 0.0,
     "market.slumps_per_year": 0.0,
     "market.season_q1": 1.0,
