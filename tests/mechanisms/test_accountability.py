@@ -78,7 +78,8 @@ def prospecting(ritual: float, open_deals: int, accountability: float = 0.0, hou
     )
     open_week(o, o.p)
     rep: RepState = o.reps[0]
-    rep.effort, rep.accountability, o.seats[0].open_deals, o.teams[0].ritual = 1.0, accountability, open_deals, ritual
+    rep.effort, rep.accountability, o.teams[0].ritual = 1.0, accountability, ritual
+    o.seats[0].open_deals, o.seats[0].accounts = open_deals, 0
     divide_hours(rep, o, o.p)
     return rep.prospecting_hours
 

@@ -123,7 +123,7 @@ def satisfaction_of_a_new_customer(o: SalesOrganization) -> float:
         if not is_cancelled(o.reps[0], o, o.p, deal):
             break
     win(o.reps[0], o, o.p, deal, 1.0)
-    return o.accounts[0][0].satisfaction
+    return o.accounts[0][o.seats[0].accounts - 1].satisfaction
 
 
 def test_customers_notice_what_was_promised_too_much() -> None:

@@ -11,6 +11,7 @@ from simulation.mechanisms.effort import (
     chosen_effort,
     exhaustion,
     in_danger,
+    nearness,
     outlook,
     own_share,
     pull_above_quota,
@@ -80,7 +81,8 @@ def test_a_median_person_to_whom_nothing_happens_works_as_usual() -> None:
     assert effort_at(0.8, {}) == 1.0
 
 
-PULL = {"pay.accelerator": 1.5, "effort.pay_elasticity": 1.0}  # full pull: 1.5 ** 1 - 1 = 50 % more effort
+# Full pull: 1.5 ** 1 - 1 = 50 % more effort, in every week of the year.
+PULL = {"pay.accelerator": 1.5, "effort.pay_elasticity": 1.0, "effort.goal_gradient": 0.0}
 
 
 def test_the_pull_of_pay_is_its_ratio_to_the_power_of_the_elasticity() -> None:
@@ -92,6 +94,21 @@ def test_the_pull_of_pay_is_its_ratio_to_the_power_of_the_elasticity() -> None:
 @pytest.mark.parametrize(("expected", "effort"), [(0.80, 1.0), (0.85, 1.0), (0.925, 1.25), (1.0, 1.5), (2.0, 1.5)])
 def test_pay_above_quota_pulls_who_is_near_it(expected: float, effort: float) -> None:
     assert effort_at(expected, PULL) == pytest.approx(effort)
+
+
+def test_the_year_s_end_pulls_more_the_nearer_it_is_and_as_much_on_the_whole() -> None:
+    p = Scenario().with_overrides({"effort.goal_gradient": 1.0})
+    felt = [nearness(week, p) for week in range(52)]
+    assert (felt[0], felt[-1]) == pytest.approx((1.0 - 51 / 104, 1.0 + 51 / 104))  # half a week from either end
+    assert felt == sorted(felt)
+    assert sum(felt) / 52 == pytest.approx(1.0)
+    assert nearness(51, p.with_overrides({"effort.goal_gradient": 0.0})) == 1.0
+
+
+def test_late_in_the_year_pay_pulls_more() -> None:
+    o = somebody(1.0, {"pay.accelerator": 1.2, "effort.pay_elasticity": 1.0, "effort.goal_gradient": 1.0})
+    o.firm.week = 51
+    assert effort_in(o) == pytest.approx(1.0 + 0.2 * (1.0 + 51 / 104))
 
 
 @pytest.mark.parametrize(("expected", "effort"), [(0.75, 1.0), (0.70, 1.0), (0.55, 0.9), (0.40, 0.8), (0.1, 0.8)])

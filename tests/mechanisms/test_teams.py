@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation.mechanisms.conduct import foul_play
+from simulation.mechanisms.covering import hours_asked
 from simulation.mechanisms.teams import attained, meet
 from tests.mechanisms.builders import calm_firm
 
@@ -54,6 +55,16 @@ def test_who_was_shown_the_door_and_who_left_at_all() -> None:
     team = o.teams[0]
     assert (team.dismissals, team.left_last_week) == (2, 3)  # a promoted colleague is still around
     assert team.departures == pytest.approx(3.0)
+
+
+def test_those_present_share_the_customers_of_an_empty_seat() -> None:
+    o = calm_firm({"organization.reps_per_team": 3})
+    o.reps[0].employed, o.seats[0].accounts = 0, 12
+    meet(o, o.ps)
+    assert o.teams[0].cover_hours == pytest.approx(hours_asked(o.seats[0], o.p) / 2)
+    o.reps[0].employed = 1
+    meet(o, o.ps)
+    assert o.teams[0].cover_hours == 0.0
 
 
 def test_partings_are_remembered_for_a_while() -> None:
