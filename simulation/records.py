@@ -158,6 +158,7 @@ class TeamState(Entity):
     outside: float  # and on causes outside
     failures: float
     hours_per_rep: float  # that all programmes take from each member's week
+    cover_hours: float  # and that empty seats of the team take
 
 
 class ManagerState(Entity):
@@ -200,6 +201,7 @@ class SeatState(Entity):
     partner: int  # seat met in structured meetings, until partners change; -1 for none
     potential: float
     closed_share: float  # of its leads, that new rules took away
+    fresh_share: float  # of this week's leads, with newcomers to the firm
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
     open_deals: int
@@ -366,7 +368,7 @@ class AccountState(Entity):
 
 
 class EventState(Entity):
-    """Something worth telling; `kind` is one of simulation.events."""
+    """Something worth telling; `kind` is one of simulation.mechanisms.events."""
 
     kind: int
     week: int
@@ -379,6 +381,8 @@ class EventState(Entity):
     account_opened: int
     product: int
     value_money: float
+    colleague_seat: int  # who else had a part in it; -1 for nobody
+    colleague_hire: int
 
 
 class WeekReport(Entity):

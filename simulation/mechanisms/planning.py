@@ -44,7 +44,7 @@ def customer_hours(rep: RepState, o: World, p: Parameters) -> float:
     hours = p.planning.work_hours_per_week * p.planning.selling_share * rep.effort
     hours -= team.hours_per_rep + p.knowledge.meeting_hours + p.knowledge.playbook_hours + rep.help_hours
     hours -= p.leadership.control_paperwork * manager.control_hours_per_rep
-    hours -= p.enemy.preparation_hours * team.salience
+    hours -= p.enemy.preparation_hours * team.salience + team.cover_hours
     return max(LEAST_HOURS, hours * (1.0 - rep.distraction))
 
 

@@ -132,7 +132,8 @@ def win(rep: RepState, o: World, p: Parameters, deal: DealState, when_weeks: flo
     seat.bookings_money += paid
     seat.conceded_money += deal.value_money - paid
     rep.wins += 1
-    book(rep, o, p, paid)
+    if rep.employed == 1:
+        book(rep, o, p, paid)
     sign(rep, o, p, deal, paid)
 
 
@@ -205,17 +206,17 @@ def give_up(rep: RepState, o: World, place: int) -> None:
 
 @behaviour
 def sell(rep: RepState, o: World, p: Parameters) -> None:
-    """Take every open deal a step further; without an owner deals can only die."""
+    """Take every open deal a step further; without an owner colleagues do what they can."""
     seat, deals = o.seats[rep.seat], o.deals[rep.seat]
     if o.market.regulated == seat.segment and o.firm.tick == 0:
         lose_to_rules(rep, o, p)
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
-    strength = o.rival.strength * rep.guard
+    strength = o.rival.strength * rep.guard * o.market.hesitation  # customers who hesitate keep the rival waiting too
     rep.big_deal_seat = NOBODY
     largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:
         deal = deals[place]
-        if rep.employed == 1 and is_hopeless(deal, now, rep.patience_weeks):
+        if is_hopeless(deal, now, rep.patience_weeks):
             give_up(rep, o, place)
         elif (
             stays_open(deal, rep, now, until, strength, p.selling) or come_to_an_end(rep, o, p, deal, strength) == OPEN
