@@ -50,6 +50,10 @@ class Gain(NamedTuple):
     dismissed: Values
 
 
+Twins: TypeAlias = dict[tuple[str, int], Gain]
+"""Firms without culling, by scenario and years: several arms have the same twin."""
+
+
 class Arm(NamedTuple):
     """A culling firm (its overrides) and for how long; its twin is the same without any cull."""
 
@@ -146,12 +150,12 @@ def founded(state: State) -> State:
     return State(state.arrays | {"reps": reps, "firm": firm})
 
 
-def founded_firms(firms: int) -> list[State]:
+def founded_firms(firms: int, workers: int | None = None) -> list[State]:
     """So many firms on the eve of their first review, one a seed."""
-    return [founded(state) for state in burn_in(load_scenario(SCENARIO), range(firms))]
+    return [founded(state) for state in burn_in(load_scenario(SCENARIO), range(firms), workers=workers)]
 
 
-def live(scenario: Scenario, states: Sequence[State], years: int) -> Gain:
+def live(scenario: Scenario, states: Sequence[State], years: int, workers: int | None = None) -> Gain:
     """Mean ability at the end, and share dismissed in the course, of each year from review to review; firms x years."""
     workshop = Workshop()
     seats = scenario.organization.teams * scenario.organization.reps_per_team
@@ -161,17 +165,27 @@ def live(scenario: Scenario, states: Sequence[State], years: int) -> Gain:
         firm.restore(state)
         return firm.live(WEEKS_PER_YEAR * years)[["ability", "dismissed"]].reshape(years, WEEKS_PER_YEAR)
 
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         weeks = np.stack(list(pool.map(one, states)))
     return Gain(weeks["ability"][:, :, -1], weeks["dismissed"].sum(axis=2) / seats)
 
 
-def net_gain(arm: Arm, states: Sequence[State]) -> Gain:
-    """What culling adds to the same firms with the same luck."""
-    culled = live(load_scenario(SCENARIO, overrides=arm.overrides), states, arm.years)
-    spared = {**arm.overrides, "selection.cull_fraction": 0.0}
-    kept = live(load_scenario(SCENARIO, overrides=spared), states, arm.years)
+def net_gain(arm: Arm, states: Sequence[State], twins: Twins | None = None, workers: int | None = None) -> Gain:
+    """What culling adds to the same firms with the same luck; `twins` remembers the firms without culling."""
+    known = {} if twins is None else twins
+    culled = live(load_scenario(SCENARIO, overrides=arm.overrides), states, arm.years, workers)
+    spared = load_scenario(SCENARIO, overrides={**arm.overrides, "selection.cull_fraction": 0.0})
+    twin = (spared.fingerprint(), arm.years)
+    if twin not in known:
+        known[twin] = live(spared, states, arm.years, workers)
+    kept = known[twin]
     return Gain(culled.ability - kept.ability, culled.dismissed - kept.dismissed)
+
+
+def years_needed(arm: str, asked: Iterable[Band]) -> int:
+    """How long an arm has to live for the bands that are asked for: long runs are for plateaus only."""
+    plateaus = any(arm in band.arms and band.measure in (plateau, plateau_dismissals) for band in asked)
+    return LONG_RUN_YEARS if plateaus else YEARS
 
 
 def judge(band: Band, values: Values) -> dict[str, Any]:
@@ -187,9 +201,14 @@ def judge(band: Band, values: Values) -> dict[str, Any]:
     }
 
 
-def selection_engine_check(firms: int = 400, bands: Iterable[Band] = BANDS) -> list[dict[str, Any]]:
+def selection_engine_check(
+    firms: int = 400, bands: Iterable[Band] = BANDS, workers: int | None = None
+) -> list[dict[str, Any]]:
     """Pattern P11: one row a band with `id, band, mean, low, high, passed`, over so many firms of 100 seats."""
-    asked, states = tuple(bands), founded_firms(firms)
-    needed = dict.fromkeys(name for band in asked for name in band.arms)
-    gains = {name: net_gain(ARMS[name], states) for name in needed}
+    asked, states = tuple(bands), founded_firms(firms, workers)
+    twins: Twins = {}
+    gains = {}
+    for name in dict.fromkeys(name for band in asked for name in band.arms):
+        arm = ARMS[name]._replace(years=years_needed(name, asked))
+        gains[name] = net_gain(arm, states, twins, workers)
     return [judge(band, band.measure(*(gains[name] for name in band.arms))) for band in asked]

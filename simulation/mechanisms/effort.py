@@ -5,7 +5,7 @@ Each reason has a small rule in the file of its mechanism; here they are added u
 
 from simulation.mark import rule
 from simulation.mechanisms.accountability import pull_of_own_standard
-from simulation.mechanisms.clocks import clamp
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp, week_of_year
 from simulation.mechanisms.enemy import credibility, effect_of_enemy, overwhelming
 from simulation.mechanisms.peers import effect_of_contest, effect_of_rank, pull_of_peers
 from simulation.mechanisms.spirit import effect_of_recognition, pull_of_norm
@@ -50,6 +50,12 @@ def pull_above_quota(arm: int, o: World, p: Parameters) -> float:
 def own_share(p: Parameters) -> float:
     """Share of the commission that a rep's own results move: a team's share goes by all its members."""
     return 1.0 - p.pay.team_share * (1.0 - 1.0 / p.organization.reps_per_team)
+
+
+@rule
+def nearness(week: int, p: Parameters) -> float:
+    """How strongly the year's end is felt, 1 on average: a goal pulls more the nearer it is."""
+    return 1.0 + p.effort.goal_gradient * ((week_of_year(week) + 0.5) / WEEKS_PER_YEAR - 0.5)
 
 
 @rule
@@ -102,7 +108,7 @@ def chosen_effort(rep: RepState, o: World, p: Parameters, above: float) -> float
     """Effort this week, 1 being ordinary: one's own drive, what is around, then colleagues and the team's norm."""
     team = o.teams[rep.team]
     expected = outlook(rep.year_bookings_money, rep.year_asked_money, o.seats[rep.seat].quota_money)
-    effort = drive_within(rep, expected, above, p) + drive_around(rep, o, p)
+    effort = drive_within(rep, expected, above * nearness(o.firm.week, p), p) + drive_around(rep, o, p)
     effort += pull_of_peers(effort, team, p)
     effort += pull_of_norm(effort, team, p.spirit)
     return clamp(effort, 0.0, MOST_EFFORT)

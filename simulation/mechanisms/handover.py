@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from simulation.body import move_between
 from simulation.mark import rule
-from simulation.mechanisms.events import HANDED_OVER, note_account
+from simulation.mechanisms.events import HANDED_OVER, name_colleague, note_account
 from simulation.parameters import Parameters
 from simulation.parameters.handover import Handover
 from simulation.purposes import HEIR
@@ -67,7 +67,8 @@ def pass_on(o: World, p: Parameters, leaver: RepState, heir: int, place: int) ->
     target.accounts += 1
     source.accounts -= 1
     moved = o.accounts[heir][target.accounts - 1]
-    note_account(o, o.reps[heir], HANDED_OVER, moved.seat, moved.opened, moved.revenue_money)
+    line = note_account(o, o.reps[heir], HANDED_OVER, moved.seat, moved.opened, moved.revenue_money)
+    name_colleague(o, o.reps[heir], line, leaver)
     if place != source.accounts:
         move_between(o.accounts, leaver.seat, source.accounts, leaver.seat, place)
 

@@ -9,7 +9,7 @@ import math
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.conduct import rank_pressure
-from simulation.mechanisms.events import HELPED, note_deal
+from simulation.mechanisms.events import HELPED, name_colleague, note_deal
 from simulation.parameters import Parameters
 from simulation.parameters.helping import Helping
 from simulation.purposes import HELP
@@ -104,7 +104,7 @@ def receive_help(rep: RepState, o: World, p: Parameters) -> None:
         seat.helped_within += 1
     else:
         seat.helped_across += 1
-    note_deal(o, rep, deal, HELPED, 1.0 * o.firm.week)
+    name_colleague(o, rep, note_deal(o, rep, deal, HELPED, 1.0 * o.firm.week), helper)
 
 
 @rule

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from simulation.mark import rule
 from simulation.mechanisms.conduct import foul_play
+from simulation.mechanisms.covering import hours_asked
 from simulation.parameters import Parameters
 from simulation.records import RepState, SeatState, TeamState, World
 
@@ -17,6 +18,7 @@ def clear_team(team: TeamState) -> None:
     team.helpfulness = 0.0
     team.dismissals = 0
     team.left_last_week = 0
+    team.cover_hours = 0.0
     team.stars = 0
     team.effort = 0.0
     team.know_how = 0.0
@@ -31,8 +33,10 @@ def clear_team(team: TeamState) -> None:
 
 
 @rule
-def count_seat(team: TeamState, seat: SeatState) -> None:
-    """Who left the seat last week."""
+def count_seat(team: TeamState, seat: SeatState, employed: int, p: Parameters) -> None:
+    """Who left the seat last week, and what an empty one asks of the others."""
+    if employed == 0:
+        team.cover_hours += hours_asked(seat, p)
     team.dismissals += seat.dismissed + seat.laid_off
     team.left_last_week += seat.departed
 
@@ -61,6 +65,7 @@ def average(team: TeamState) -> None:
     team.departures = REMEMBERED * team.departures + team.left_last_week
     team.effort = team.effort / team.heads if team.heads > 0 else 1.0
     if team.heads > 0:
+        team.cover_hours /= team.heads
         team.helpfulness /= team.heads
         team.know_how /= team.heads
         team.cooperation /= team.heads
@@ -76,7 +81,7 @@ def meet(o: World, ps: Sequence[Parameters]) -> None:
         clear_team(team)
     for number in range(len(o.reps)):
         rep, seat = o.reps[number], o.seats[number]
-        count_seat(o.teams[seat.team], seat)
+        count_seat(o.teams[seat.team], seat, rep.employed, ps[seat.arm])
         if rep.employed == 1:
             count_member(o.teams[seat.team], rep, ps[rep.arm])
     for team in o.teams:

@@ -16,7 +16,7 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     half_life_weeks: float = parameter(
-        9.5,
+        9.0,
         unit="weeks",
         bounds=(0.5, 260),
         plausible=(7, 12),
@@ -25,10 +25,10 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        0.4,
+        0.75,
         unit="log sd",
         bounds=(0, 2),
-        plausible=(0.2, 0.6),
+        plausible=(0.5, 0.9),
         kind="uncertainty",
         meaning="Spread of learning speed between people.",
         source="ployhart_hakel_1998",

@@ -52,7 +52,7 @@ class Planning(Group):
         source="assumed",
     )
     normal_open_deals: float = parameter(
-        13.0,
+        14.0,
         unit="deals",
         bounds=(1, 500),
         plausible=(8, 20),

@@ -87,10 +87,10 @@ class Spirit(Group):
         source="assumed",
     )
     norm_pull: float = parameter(
-        0.25,
+        0.15,
         unit="share of the difference",
         bounds=(0, 1),
-        plausible=(0.1, 0.4),
+        plausible=(0.05, 0.3),
         kind="uncertainty",
         meaning="Share of what is missing to the norm that a fully cohesive team draws out of a member.",
         source="mas_moretti_2009",
