@@ -146,7 +146,6 @@ class TeamState(Entity):
     playbook: float
     # means over the members at the start of the week
     effort: float
-    know_how: float
     cooperation: float
     foul_play: float
     hunger: float
