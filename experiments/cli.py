@@ -5,6 +5,7 @@ check failed, 2 bad input, 3 a run failed, 130 interrupted.
 """
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -201,6 +202,40 @@ def export_crm(
     from experiments.commands.export_crm import export_firm
 
     export_firm(firm, policy or (), settings or (), (seed, years), output, as_json)
+
+
+class Tongue(StrEnum):
+    """Languages that there is a catalogue for."""
+
+    EN = "en"
+    SV = "sv"
+
+
+@app.command()
+def story(
+    firm: Firm = "midmarket",
+    rep: Annotated[
+        str, typer.Option("--rep", metavar="SEAT[-PERSON]", help="A seat, as 12, or one who sat there, as 12-3.")
+    ] = "0",
+    policy: Overlays = None,
+    settings: Settings = None,
+    seed: Seed = 0,
+    years: Years = None,
+    moments: Annotated[int, typer.Option("--moments", min=1, max=100, help="Moments to tell of a year, at most.")] = 7,
+    language: Annotated[Tongue, typer.Option("--lang", help="Language to tell it in.")] = Tongue.EN,
+    as_json: Json = False,
+) -> None:
+    """Tell one simulated seller's career in plain sentences.
+
+    The firm settles without the policies, which start with the story: the same seat begins with the same person.
+
+    Example: salesorg story midmarket --seed 1 --rep 12 --lang sv
+    """
+    from experiments.commands.story import read_question, tell_story
+    from experiments.report.language import Language
+
+    question = read_question(firm, policy or (), settings or (), (seed, years), rep)
+    tell_story(question, Language(language.value), moments, as_json)
 
 
 @app.command()

@@ -50,6 +50,16 @@ CONTRADICTIONS = (
         "prospecting at par takes more hours than are left for customers",
     ),
     Contradiction(
+        ("pay.quarter_lump_share", "pay.year_lump_share"),
+        lambda p: p.pay.quarter_lump_share + p.pay.year_lump_share > 1.0,
+        "lumps at the quotas pay more than the whole commission",
+    ),
+    Contradiction(
+        ("pay.team_share", "pay.relative_share"),
+        lambda p: p.pay.team_share + p.pay.relative_share > 1.0,
+        "the team's results and beating colleagues decide more than the whole commission",
+    ),
+    Contradiction(
         ("selection.cull_fraction", "selection.threat_margin"),
         lambda p: p.selection.cull_fraction * p.selection.threat_margin > 1.0,
         "more than everybody would feel in danger",

@@ -4,6 +4,7 @@ A *scenario file* describes a world and may build on another by `base`; a *polic
 lie in `experiments/scenarios` and `experiments/policies` beside this package, and go by their name without `.toml`.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from simulation.parameters.check import ScenarioError, Value, catalogue_of, chec
 from simulation.toml_text import read_toml, read_value
 
 FORMAT: Final = 1
+MOST_DOSE: Final = 10.0
 SHIPPED = Path(__file__).parent.parent / "experiments"
 CATALOGUE = catalogue_of(Parameters)
 
@@ -139,21 +141,25 @@ def _find_base(base: str, path: Path) -> Path:
 
 
 def load_policy(name: str | Path) -> Policy:
-    """A policy by shipped name or path; `name=value` also sets its dial (`culling=10%`).
+    """A policy by shipped name or path; `name=value` also sets its dial (`culling=10%`), `name@dose` takes a share.
 
-    ScenarioError if it is not found, sets anything but levers, or has no dial to set.
+    A dose of 0.5 moves every number half as far from its default as the file does, 2 twice as far.
+    ScenarioError if it is not found, sets anything but levers, has no dial to set, or nothing to dose.
     """
     stem, value = _split_dial(str(name))
+    stem, dose = _split_dose(stem)
     path = find(stem, "policy")
     layer = read_layer(path, "policy")
     dial = layer.header.get("dial")
     _refuse_non_levers([*layer.values, *([dial] if dial else [])], path.name)
     values = dict(layer.values)
+    if dose is not None:
+        values = _dosed(values, dose, str(name))
     if value is not None:
         values |= _dialled(dial, value, str(name))
     return Policy(
         name=path.stem,
-        label=path.name if value is None else f"{path.stem}={value.strip()}",
+        label=path.name if value is None and dose is None else _as_asked(path.stem, dose, value),
         title=_in_languages(layer.header.get("title", path.stem), path.name),
         description=layer.header.get("description", ""),
         dial=dial,
@@ -165,6 +171,40 @@ def _split_dial(name: str) -> tuple[str, str | None]:
     """A policy's name or path, and the value for its dial if there is one; a folder's name may hold a `=`."""
     stem, equals, value = name.rpartition("=")
     return (stem, value) if equals and not name.endswith(".toml") else (name, None)
+
+
+def _split_dose(name: str) -> tuple[str, float | None]:
+    """A policy's name or path, and the dose asked for if there is one. ScenarioError for a dose that is no number."""
+    stem, mark, dose = name.rpartition("@")
+    if not mark or dose.endswith(".toml"):
+        return name, None
+    try:
+        share = float(dose)
+    except ValueError:
+        share = math.nan
+    if not 0.0 < share <= MOST_DOSE:
+        raise ScenarioError(f"{name}: the dose {show(dose)} must be a number above 0, up to {MOST_DOSE:g} (as @0.5)")
+    return stem, share
+
+
+def _as_asked(stem: str, dose: float | None, value: str | None) -> str:
+    dosed = stem if dose is None else f"{stem}@{dose:g}"
+    return dosed if value is None else f"{dosed}={value.strip()}"
+
+
+def _dosed(values: Mapping[str, Value], dose: float, label: str) -> dict[str, Value]:
+    """Numbers moved a share of their way from the default; ScenarioError if one leaves its bounds, or none is there."""
+    moved: dict[str, object] = {}
+    for path, value in values.items():
+        declared = CATALOGUE.find(path)
+        if declared.type is float:
+            moved[path] = float(declared.default) + dose * (float(value) - float(declared.default))
+    unmoved = sorted(set(values) - set(moved))
+    if unmoved:
+        raise ScenarioError(
+            f"{label}: {unmoved[0]} is a choice or a whole number and has no dose: take all of it or none"
+        )
+    return check_overrides(moved, label)
 
 
 def _refuse_non_levers(paths: list[str], where: str) -> None:

@@ -146,7 +146,6 @@ class TeamState(Entity):
     playbook: float
     # means over the members at the start of the week
     effort: float
-    know_how: float
     cooperation: float
     foul_play: float
     hunger: float
@@ -158,6 +157,7 @@ class TeamState(Entity):
     outside: float  # and on causes outside
     failures: float
     hours_per_rep: float  # that all programmes take from each member's week
+    cover_hours: float  # and that empty seats of the team take
 
 
 class ManagerState(Entity):
@@ -197,8 +197,10 @@ class SeatState(Entity):
     arm: int  # of the empty seat, and of whoever comes next
     at_work: int  # whether somebody worked here this week
     arm_at_work: int  # and in which arm
+    partner: int  # seat met in structured meetings, until partners change; -1 for none
     potential: float
     closed_share: float  # of its leads, that new rules took away
+    fresh_share: float  # of this week's leads, with newcomers to the firm
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
     open_deals: int
@@ -293,7 +295,7 @@ class RepState(Entity):
     help_tie: float
     helper: int  # the seat from which help comes; -1 for none
     help_hours: float  # given last week
-    partner: int  # seat of the partner in meetings; -1 for none
+    partner: int  # seat of the partner met last; -1 for none
     big_deal_week: int  # the largest ripe deal, as it stood last week: its identity
     big_deal_rank: int
     big_deal_seat: int
@@ -365,7 +367,7 @@ class AccountState(Entity):
 
 
 class EventState(Entity):
-    """Something worth telling; `kind` is one of simulation.events."""
+    """Something worth telling; `kind` is one of simulation.mechanisms.events."""
 
     kind: int
     week: int
@@ -378,6 +380,8 @@ class EventState(Entity):
     account_opened: int
     product: int
     value_money: float
+    colleague_seat: int  # who else had a part in it; -1 for nobody
+    colleague_hire: int
 
 
 class WeekReport(Entity):

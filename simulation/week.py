@@ -14,11 +14,13 @@ from simulation.mechanisms.arms import arm_in, take_places
 from simulation.mechanisms.attention import dwell_on_setbacks
 from simulation.mechanisms.attribution import explain_failures
 from simulation.mechanisms.closing import close_books
+from simulation.mechanisms.covering import cover
 from simulation.mechanisms.customers import serve, spread_word
 from simulation.mechanisms.energy import tire
+from simulation.mechanisms.events import open_diaries
 from simulation.mechanisms.handover import hand_over
 from simulation.mechanisms.helping import ask_for_help, count_help, receive_help
-from simulation.mechanisms.knowledge import keep_playbooks
+from simulation.mechanisms.knowledge import keep_playbooks, pair_off
 from simulation.mechanisms.leadership import lead_team
 from simulation.mechanisms.learning import learn
 from simulation.mechanisms.leaving import leave
@@ -42,6 +44,7 @@ from simulation.records import World
 @rule
 def week(o: World, ps: Sequence[Parameters]) -> None:
     """Live one week."""
+    open_diaries(o)
     outside(o, ps[0])
     lead(o, ps)
     work(o, ps)
@@ -69,6 +72,7 @@ def lead(o: World, ps: Sequence[Parameters]) -> None:
     open_week(o, ps[0])
     move_spirit(o, ps)
     keep_playbooks(o, ps)
+    pair_off(o, ps)
     for manager in o.managers:
         lead_team(manager, o, ps[manager.arm])
 
@@ -80,6 +84,8 @@ def work(o: World, ps: Sequence[Parameters]) -> None:
         if rep.employed == 1:
             plan(rep, o, ps[rep.arm])
             prospect(rep, o, ps[rep.arm])
+        else:
+            cover(rep, o, ps[arm_in(o, rep)])
     for rep in o.reps:
         if rep.employed == 1:
             ask_for_help(rep, o, ps[rep.arm])

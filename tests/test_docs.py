@@ -105,10 +105,10 @@ def test_every_source_of_a_parameter_is_a_work_of_the_bibliography() -> None:
     assert sorted(IN_USE - set(entries())) == []
 
 
-def test_every_work_is_in_use_or_kept_for_issue_b() -> None:
-    idle = {key for key, text in entries().items() if "for issue B" not in text}
-    assert sorted(idle - IN_USE) == []
-    assert sorted(IN_USE & (set(entries()) - idle)) == []
+def test_every_work_steers_a_parameter_or_says_that_it_steers_nothing() -> None:
+    idle = {key for key, text in entries().items() if "- Steers: nothing." in text}
+    assert idle ^ IN_USE == set(entries())
+    assert sorted(idle & IN_USE) == []
 
 
 @pytest.mark.parametrize("key", sorted(IN_USE))

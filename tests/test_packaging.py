@@ -89,12 +89,13 @@ def test_the_wheel_holds_every_module_and_data_file_and_nothing_else(wheel: Path
     expected = {
         path.relative_to(ROOT).as_posix()
         for package in ("simulation", "experiments")
-        for suffix in ("*.py", "*.toml", "py.typed")
+        for suffix in ("*.py", "*.toml", "*.po", "py.typed")
         for path in (ROOT / package).rglob(suffix)
     }
     assert expected <= inside
     assert {name for name in expected if name.startswith("experiments/scenarios/")}, "no scenario is shipped"
     assert {name for name in expected if name.startswith("experiments/policies/")}, "no policy is shipped"
+    assert {name for name in expected if name.startswith("experiments/locales/")}, "no language is shipped"
     information = f"salesorg-{PROJECT['version']}.dist-info"
     assert {name.split("/")[0] for name in inside} == {"simulation", "experiments", information}
     assert f"{information}/licenses/LICENSE" in inside

@@ -192,7 +192,7 @@ def serve(rep: RepState, o: World, p: Parameters) -> None:
     seat, accounts = o.seats[rep.seat], o.accounts[rep.seat]
     service, know_how = rep.service, rep.know_how
     if rep.employed == 0:
-        service, know_how = p.customers.vacancy_service, p.learning.know_how_at_hire
+        know_how = p.learning.know_how_at_hire
     deserved = deserved_satisfaction(service, know_how, p.customers)
     following, growing = o.firm.satisfaction_step, o.firm.relationship_step * rep.employed
     churning = p.customers.churn_per_year / WEEKS_PER_YEAR * o.firm.step_weeks

@@ -5,7 +5,7 @@ Each reason has a small rule in the file of its mechanism; here they are added u
 
 from simulation.mark import rule
 from simulation.mechanisms.accountability import pull_of_own_standard
-from simulation.mechanisms.clocks import clamp
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp, week_of_year
 from simulation.mechanisms.enemy import credibility, effect_of_enemy, overwhelming
 from simulation.mechanisms.peers import effect_of_contest, effect_of_rank, pull_of_peers
 from simulation.mechanisms.spirit import effect_of_recognition, pull_of_norm
@@ -15,6 +15,7 @@ from simulation.records import RepState, World
 
 HOPEFUL, IN_REACH = 0.85, 1.0  # outlook from which, and at which, pay above quota pulls in full
 DOUBTFUL, OUT_OF_REACH = 0.7, 0.4  # outlook from which, and at which, a rep gives up in full
+STEADIED_BY = 0.25  # of a year at quota: so much is given to begin with, and steadies what a few weeks show
 MOST_EFFORT = 1.6  # nobody works more than so many times the ordinary
 
 
@@ -27,7 +28,7 @@ def in_danger(rep: RepState) -> bool:
 @rule
 def outlook(year_bookings_money: float, year_asked_money: float, year_quota_money: float) -> float:
     """Expected attainment of the year: results so far, steadied by a quarter of a year at quota."""
-    prior = 0.25 * year_quota_money
+    prior = STEADIED_BY * year_quota_money
     if prior <= 0.0:
         return 1.0
     return (year_bookings_money + prior) / (year_asked_money + prior)
@@ -50,6 +51,12 @@ def pull_above_quota(arm: int, o: World, p: Parameters) -> float:
 def own_share(p: Parameters) -> float:
     """Share of the commission that a rep's own results move: a team's share goes by all its members."""
     return 1.0 - p.pay.team_share * (1.0 - 1.0 / p.organization.reps_per_team)
+
+
+@rule
+def nearness(week: int, p: Parameters) -> float:
+    """How strongly the year's end is felt, 1 on average: a goal pulls more the nearer it is."""
+    return 1.0 + p.effort.goal_gradient * ((week_of_year(week) + 0.5) / WEEKS_PER_YEAR - 0.5)
 
 
 @rule
@@ -102,7 +109,7 @@ def chosen_effort(rep: RepState, o: World, p: Parameters, above: float) -> float
     """Effort this week, 1 being ordinary: one's own drive, what is around, then colleagues and the team's norm."""
     team = o.teams[rep.team]
     expected = outlook(rep.year_bookings_money, rep.year_asked_money, o.seats[rep.seat].quota_money)
-    effort = drive_within(rep, expected, above, p) + drive_around(rep, o, p)
+    effort = drive_within(rep, expected, above * nearness(o.firm.week, p), p) + drive_around(rep, o, p)
     effort += pull_of_peers(effort, team, p)
     effort += pull_of_norm(effort, team, p.spirit)
     return clamp(effort, 0.0, MOST_EFFORT)

@@ -63,6 +63,13 @@ NAMES = {
 
 
 @rule
+def open_diaries(o: World) -> None:
+    """Begin the week's diaries with an empty page."""
+    for seat in o.seats:
+        seat.events = 0
+
+
+@rule
 def next_line(o: World, rep: RepState, kind: int) -> int:
     """Place of the next line in the seat's diary of the week; -1 if nobody reads it or there is no room (counted)."""
     seat = o.seats[rep.seat]
@@ -92,6 +99,8 @@ def write_heading(line: EventState, o: World, rep: RepState, kind: int) -> None:
     line.account_opened = -1
     line.product = -1
     line.value_money = 0.0
+    line.colleague_seat = -1
+    line.colleague_hire = -1
 
 
 @rule
@@ -101,8 +110,8 @@ def note(o: World, rep: RepState, kind: int) -> None:
 
 
 @rule
-def note_deal(o: World, rep: RepState, deal: DealState, kind: int, when_weeks: float) -> None:
-    """Write that something happened to a deal, at a time in weeks."""
+def note_deal(o: World, rep: RepState, deal: DealState, kind: int, when_weeks: float) -> int:
+    """Write that something happened to a deal, at a time in weeks; the line's place, -1 if it was not written."""
     place = next_line(o, rep, kind)
     if place >= 0:
         line = o.events[rep.seat][place]
@@ -113,19 +122,28 @@ def note_deal(o: World, rep: RepState, deal: DealState, kind: int, when_weeks: f
         line.account_opened = deal.account_opened
         line.product = deal.product
         line.value_money = deal.value_money
+    return place
 
 
 @rule
-def note_account(
-    o: World, rep: RepState, kind: int, account_seat: int, account_opened: int, value_money: float
-) -> None:
-    """Write that something happened to an account."""
+def note_account(o: World, rep: RepState, kind: int, account_seat: int, account_opened: int, value_money: float) -> int:
+    """Write that something happened to an account; the line's place, -1 if it was not written."""
     place = next_line(o, rep, kind)
     if place >= 0:
         line = o.events[rep.seat][place]
         line.account_seat = account_seat
         line.account_opened = account_opened
         line.value_money = value_money
+    return place
+
+
+@rule
+def name_colleague(o: World, rep: RepState, place: int, colleague: RepState) -> None:
+    """Add to a line, if it was written, who else had a part in it."""
+    if place >= 0:
+        line = o.events[rep.seat][place]
+        line.colleague_seat = colleague.seat
+        line.colleague_hire = colleague.hire
 
 
 @rule

@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 
 from simulation.mark import rule
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR
+from simulation.mechanisms.customers import open_account
 from simulation.mechanisms.promotion import draw_manager, take_post
 from simulation.mechanisms.quota import set_quotas
 from simulation.mechanisms.recruiting import introduce, start
@@ -31,6 +33,7 @@ def lay_out_territories(o: World, p: Parameters) -> None:
         draw = normal(uniform(o.firm.seed, TERRITORY, number, 0, 0))
         seat.potential = math.exp(spread * draw - 0.5 * spread * spread)
         seat.last_year_ratio = 1.0
+        seat.partner = NOBODY
 
 
 @rule
@@ -92,10 +95,37 @@ def seat_founders(o: World, p: Parameters) -> None:
 
 
 @rule
+def first_revenue(o: World, p: Parameters) -> float:
+    """A rough guess at the yearly revenue of an old customer: what deals add, until contracts end."""
+    wins = (1.0 - p.customers.new_customer_share) * rough_wins(p) / p.customers.usual_accounts
+    ending = p.customers.churn_per_year + p.customers.fading_per_year - p.customers.expansion_per_year
+    return p.customers.recurring_share * typical_value(o) * wins / max(0.05, ending)
+
+
+@rule
+def bring_customers(o: World, p: Parameters) -> None:
+    """A book of customers in every seat, in proportion to its territory, with dates spread over the year."""
+    revenue = first_revenue(o, p)
+    for number in range(len(o.seats)):
+        rep, seat = o.reps[number], o.seats[number]
+        wanted = int(p.customers.usual_accounts * seat.potential)
+        for place in range(min(wanted, len(o.accounts[number]))):
+            open_account(rep, o, p, revenue)
+            account = o.accounts[number][place]
+            account.renewal_due = o.firm.week + 1 + place % WEEKS_PER_YEAR
+            account.relationship = 1.0
+
+
+@rule
+def rough_wins(p: Parameters) -> float:
+    """A rough guess at the deals that a seat wins in a year."""
+    return WEEKS_PER_YEAR * p.prospecting.leads_per_week * ROUGH_WIN_SHARE
+
+
+@rule
 def first_plan(o: World, p: Parameters) -> None:
     """A rough guess at what a seat will bring in a year."""
-    leads = 52.0 * p.prospecting.leads_per_week
-    o.firm.plan_money = max(1.0, leads * ROUGH_WIN_SHARE * typical_value(o))
+    o.firm.plan_money = max(1.0, rough_wins(p) * typical_value(o))
 
 
 @rule
@@ -120,6 +150,7 @@ def found(o: World, ps: Sequence[Parameters]) -> None:
     appoint_managers(o)
     form_teams(o, p)
     seat_founders(o, p)
+    bring_customers(o, p)
     first_plan(o, p)
     o.firm.usual_year_money = o.firm.plan_money * len(o.seats)
     set_quotas(o, ps)

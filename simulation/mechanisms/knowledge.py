@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from simulation.mark import rule
+from simulation.mechanisms.arms import arm_in
 from simulation.mechanisms.clocks import saturating
 from simulation.mechanisms.norms import approach
 from simulation.parameters import Parameters
@@ -22,10 +23,13 @@ def partner_of(seat: int, seats: int, turn: int) -> int:
 
 
 @rule
-def turn_of_week(o: World, p: Parameters) -> int:
-    """Which way seats pair off this week: the same for as long as partners stay together."""
-    period = o.firm.week // p.knowledge.meeting_weeks
-    return int(uniform(o.firm.seed, MEETING, period, 0, 0) * len(o.seats))
+def pair_off(o: World, ps: Sequence[Parameters]) -> None:
+    """Seats whose time with a partner is up pair off anew, all by the week's one turn."""
+    seats = len(o.seats)
+    turn = int(uniform(o.firm.seed, MEETING, o.firm.week, 0, 0) * seats)
+    for number in range(seats):
+        if o.firm.week % ps[arm_in(o, o.reps[number])].knowledge.meeting_weeks == 0:
+            o.seats[number].partner = partner_of(number, seats, turn)
 
 
 @rule
@@ -37,11 +41,9 @@ def learned_from(partner: float, own: float, hours: float, knowledge: Knowledge)
 @rule
 def meet_partner(rep: RepState, o: World, p: Parameters) -> None:
     """Meet this week's partner, who is somewhere in the firm and may be away."""
+    partner = o.seats[rep.seat].partner
     rep.partner = NOBODY
-    if p.knowledge.meeting_hours <= 0.0:
-        return
-    partner = partner_of(rep.seat, len(o.seats), turn_of_week(o, p))
-    if partner == NOBODY or o.reps[partner].employed == 0:
+    if p.knowledge.meeting_hours <= 0.0 or partner == NOBODY or o.reps[partner].employed == 0:
         return
     rep.partner = partner
     shown = o.reps[partner].know_how_shown
@@ -51,7 +53,7 @@ def meet_partner(rep: RepState, o: World, p: Parameters) -> None:
 @rule
 def shared_practice(playbook: float, meeting_hours: float, cooperation: float, knowledge: Knowledge) -> float:
     """Know-how above par that sharing sustains, by playbook and meetings, as far as people cooperate."""
-    met = saturating(meeting_hours, knowledge.playbook_half_gain_hours)
+    met = saturating(meeting_hours, knowledge.half_gain_hours)
     return knowledge.best_practice * (1.0 - (1.0 - playbook) * (1.0 - met)) * cooperation
 
 
@@ -60,5 +62,5 @@ def keep_playbooks(o: World, ps: Sequence[Parameters]) -> None:
     """Every team's playbook follows the hours that its members give it, and goes out of date."""
     for number in range(len(o.teams)):
         team, knowledge = o.teams[number], ps[o.managers[number].arm].knowledge
-        due = saturating(knowledge.playbook_hours, knowledge.playbook_half_gain_hours)
+        due = saturating(knowledge.playbook_hours, knowledge.half_gain_hours)
         team.playbook = approach(team.playbook, due, o.firm.playbook_step)

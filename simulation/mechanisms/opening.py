@@ -60,7 +60,6 @@ def clear_people(seat: SeatState) -> None:
 @rule
 def clear_business(seat: SeatState) -> None:
     """Wipe what was found, won and lost in a seat."""
-    seat.events = 0
     seat.leads = 0
     seat.qualified = 0
     seat.bookings_money = 0.0

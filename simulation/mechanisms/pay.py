@@ -1,4 +1,4 @@
-"""Pay: base and commission, and what others would pay."""
+"""Pay: base, commission and lumps at the quotas, and what others would pay."""
 
 import math
 
@@ -7,6 +7,12 @@ from simulation.mechanisms.clocks import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, week
 from simulation.parameters import Parameters
 from simulation.parameters.pay import Pay
 from simulation.records import RepState, World
+
+
+@rule
+def own_part(pay: Pay) -> float:
+    """Share of the commission that goes by one's own results, not by the team's or by one's place among colleagues."""
+    return max(0.0, 1.0 - pay.team_share - pay.relative_share)
 
 
 @rule
@@ -55,13 +61,18 @@ def paid_by_the_piece(pay: Pay) -> float:
 
 @rule
 def commission_on(rep: RepState, o: World, p: Parameters, money: float) -> float:
-    """Commission that a booking earns: the target rate, more for the part above quota, and lumps at the quotas."""
+    """Commission that the firm owes for a booking: by the rep's own plan; what is shared, at the target rate.
+
+    What is shared has no lumps and no accelerator: a booking adds to what the team is paid, whoever made it, and one
+    rep's higher place among colleagues is another's lower one.
+    """
     quota = o.seats[rep.seat].quota_money
     if quota <= 0.0:
         return 0.0
+    own, target_rate = own_part(p.pay), p.pay.target_commission_money / quota
     above = accelerated(rep.year_bookings_money, personal_quota(rep, o), money)
-    rate = paid_by_the_piece(p.pay) * p.pay.target_commission_money / quota
-    return rate * (money - above + p.pay.accelerator * above) + lumps(rep, o, p, money)
+    by_the_piece = paid_by_the_piece(p.pay) * target_rate * (money - above + p.pay.accelerator * above)
+    return own * (by_the_piece + lumps(rep, o, p, money)) + (1.0 - own) * target_rate * money
 
 
 @rule
@@ -73,8 +84,7 @@ def outside_option(ability: float, pay: Pay) -> float:
 @rule
 def counted_attainment(own: float, team: float, standing: float, pay: Pay) -> float:
     """Attainment that pay goes by: one's own, the team's, and the place among colleagues, by their shares."""
-    alone = max(0.0, 1.0 - pay.team_share - pay.relative_share)
-    return alone * own + pay.team_share * team + pay.relative_share * 2.0 * standing
+    return own_part(pay) * own + pay.team_share * team + pay.relative_share * 2.0 * standing
 
 
 @rule

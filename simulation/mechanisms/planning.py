@@ -44,7 +44,7 @@ def customer_hours(rep: RepState, o: World, p: Parameters) -> float:
     hours = p.planning.work_hours_per_week * p.planning.selling_share * rep.effort
     hours -= team.hours_per_rep + p.knowledge.meeting_hours + p.knowledge.playbook_hours + rep.help_hours
     hours -= p.leadership.control_paperwork * manager.control_hours_per_rep
-    hours -= p.enemy.preparation_hours * team.salience
+    hours -= p.enemy.preparation_hours * team.salience + team.cover_hours
     return max(LEAST_HOURS, hours * (1.0 - rep.distraction))
 
 
@@ -54,7 +54,7 @@ def divide_hours(rep: RepState, o: World, p: Parameters) -> None:
     seat, team = o.seats[rep.seat], o.teams[rep.team]
     hours = customer_hours(rep, o, p)
     planned = discipline(rep.accountability, team, o.managers[rep.team], p)
-    crowded = p.deadline.crowding if pushed(o, p) else 0.0
+    crowded = p.deadline.crowding if pushed(o.managers[rep.team], o, p) else 0.0
     prospecting = wanted_prospecting_hours(planned, seat.open_deals, crowded, p.planning)
     saved = p.leadership.process_gain * team.process_quality
     deals = p.planning.deal_hours_per_week * (1.0 - saved) * seat.open_deals
@@ -62,6 +62,7 @@ def divide_hours(rep: RepState, o: World, p: Parameters) -> None:
     share = share_of_wishes(hours, prospecting + deals + accounts)
     rep.prospecting_hours = min(hours, prospecting * (share + max(0.0, 1.0 - share) * team.ritual))
     rest = share_of_wishes(hours - rep.prospecting_hours, deals + accounts)
+    rep.prospecting_hours *= 1.0 + p.planning.extra_prospecting_share
     rep.attention = rest
     rep.service = rest
 
@@ -76,7 +77,7 @@ def set_terms(rep: RepState, o: World, p: Parameters) -> None:
     autonomy = felt_autonomy(manager.control_hours_per_rep, p.leadership)
     rep.concession = aimless_concession(autonomy, team.direction, p.leadership)
     rep.concession += p.enemy.discounting * team.salience * credible
-    if pushed(o, p):
+    if pushed(manager, o, p):
         rep.concession += p.deadline.push_concession
     rep.guard = guard(team.salience, credible, p.enemy)
     rep.patience_weeks = patience(rep.qualification_skill, p.attention)
@@ -110,7 +111,8 @@ def plan(rep: RepState, o: World, p: Parameters) -> None:
     productivity = log_productivity(rep.ability, rep.know_how, o.firm.ability_log_sd)
     rep.lead_factor = math.exp(p.talent.lead_exponent * productivity)
     rep.advance_factor = math.exp(speed_of_deals(rep, o, p, productivity)) * o.market.hesitation
-    closing = 1.0 + support(o.managers[rep.team], p.leadership)
-    if pushed(o, p):
+    manager = o.managers[rep.team]
+    closing = 1.0 + support(manager, p.leadership)
+    if pushed(manager, o, p):
         closing *= 1.0 + p.deadline.push
     rep.closing_factor = rep.advance_factor * closing * (1.0 + p.deadline.price_gain * rep.concession)

@@ -9,7 +9,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.prospecting import Prospecting
 from simulation.purposes import LEAD_COUNT
 from simulation.randomness import uniform
-from simulation.records import RepState, World
+from simulation.records import RepState, SeatState, World
 from simulation.variates import poisson
 
 
@@ -29,18 +29,37 @@ def look_for_other_business(rep: RepState, o: World, p: Parameters) -> None:
     seat.closed_share -= seat.closed_share * retargeting_step(o.firm.retarget_step, autonomy, team.direction, roused)
 
 
+@rule
+def fresh_business(seat: SeatState, p: Parameters) -> float:
+    """Business with newcomers to the firm that a territory holds, against all business of a mean territory."""
+    return p.customers.new_customer_share * seat.potential
+
+
+@rule
+def known_business(seat: SeatState, p: Parameters) -> float:
+    """Business with the seat's own customers, which grows with their number."""
+    return (1.0 - p.customers.new_customer_share) * seat.accounts / p.customers.usual_accounts
+
+
+@rule
+def find_leads(rep: RepState, o: World, p: Parameters, fresh: float, known: float) -> None:
+    """Go down the week's list of leads, as far as the effort reaches."""
+    seat = o.seats[rep.seat]
+    offered = p.prospecting.leads_per_week * o.segments[seat.segment].demand * (1.0 - seat.closed_share)
+    seat.fresh_share = fresh / (fresh + known) if fresh + known > 0.0 else 1.0
+    draw = uniform(o.firm.seed, LEAD_COUNT, rep.seat, o.firm.week, 0)
+    seat.leads = poisson(draw, offered * (fresh + known))
+    for rank in range(seat.leads):
+        consider(rep, o, p, rank)
+
+
 @behaviour
 def prospect(rep: RepState, o: World, p: Parameters) -> None:
     """Find this week's leads; more work reaches further down the same list of leads that the week holds."""
     seat = o.seats[rep.seat]
-    par_hours = p.planning.prospecting_hours_per_week
-    found = p.prospecting.inbound_share * o.firm.word_of_mouth
-    found += share_of_par(rep.prospecting_hours, par_hours, rep.lead_factor, p.prospecting)
-    found *= share_of_leads(rep, o.teams[rep.team], p.spirit)
     if seat.closed_share > 0.0:
-        found *= 1.0 - seat.closed_share
         look_for_other_business(rep, o, p)
-    expected = p.prospecting.leads_per_week * seat.potential * o.segments[seat.segment].demand * found
-    seat.leads = poisson(uniform(o.firm.seed, LEAD_COUNT, rep.seat, o.firm.week, 0), expected)
-    for rank in range(seat.leads):
-        consider(rep, o, p, rank)
+    found = p.prospecting.inbound_share * o.firm.word_of_mouth
+    found += share_of_par(rep.prospecting_hours, p.planning.prospecting_hours_per_week, rep.lead_factor, p.prospecting)
+    found *= share_of_leads(rep, o.teams[rep.team], p.spirit)
+    find_leads(rep, o, p, found * fresh_business(seat, p), found * known_business(seat, p))

@@ -9,7 +9,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.customers import Customers
 from simulation.purposes import LEAD, LEAD_FATE
 from simulation.randomness import uniforms
-from simulation.records import NOBODY, AccountState, DealState, ProductState, RepState, World
+from simulation.records import NOBODY, AccountState, DealState, ProductState, RepState, SeatState, World
 from simulation.variates import exponential, normal
 
 
@@ -61,13 +61,15 @@ def goodwill(account: AccountState, customers: Customers) -> float:
 
 
 @rule
-def set_customer(deal: DealState, accounts: Sequence[AccountState], count: int, p: Customers, draw: float) -> float:
+def set_customer(
+    deal: DealState, accounts: Sequence[AccountState], seat: SeatState, p: Customers, draw: float
+) -> float:
     """Whether the customer is new, or which of the seat's accounts it is; returns its goodwill."""
     deal.account_seat = NOBODY
     deal.account_opened = NOBODY
-    if draw < p.new_customer_share or count == 0:
+    if draw < seat.fresh_share or seat.accounts == 0:
         return 0.0
-    account = accounts[int(rescale(draw, p.new_customer_share, 1.0) * count)]
+    account = accounts[int(rescale(draw, seat.fresh_share, 1.0) * seat.accounts)]
     deal.account_seat = account.seat
     deal.account_opened = account.opened
     return goodwill(account, p)
@@ -116,7 +118,7 @@ def consider(rep: RepState, o: World, p: Parameters, rank: int) -> None:
     deal.rank = rank
     size = set_value(deal, o.products, value)
     start = set_company(deal, p, company)
-    bond = set_customer(deal, o.accounts[rep.seat], seat.accounts, p.customers, customer)
+    bond = set_customer(deal, o.accounts[rep.seat], seat, p.customers, customer)
     set_pace(deal, p, size, p.qualification.fit_weight * fit + bond, start)
     set_fate(deal, limit, side, next_limit)
     note_deal(o, rep, deal, DEAL_FOUND, deal.created)

@@ -11,7 +11,7 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.crediting import book
 from simulation.mechanisms.customers import disappoint, sign
-from simulation.mechanisms.deadline import decides
+from simulation.mechanisms.deadline import decides, hurried_price
 from simulation.mechanisms.events import (
     DEAL_CANCELLED,
     DEAL_DROPPED,
@@ -102,10 +102,9 @@ def ripen(deal: DealState, share_forward: float) -> None:
 @rule
 def price(rep: RepState, deal: DealState) -> float:
     """What a won deal pays, after the concessions made for it."""
-    conceded = rep.concession
     if decides(rep, deal):
-        conceded += rep.hurried_concession
-    return deal.value_money * max(0.0, 1.0 - conceded)
+        return hurried_price(rep, deal)
+    return deal.value_money * max(0.0, 1.0 - rep.concession)
 
 
 @rule
@@ -133,7 +132,8 @@ def win(rep: RepState, o: World, p: Parameters, deal: DealState, when_weeks: flo
     seat.bookings_money += paid
     seat.conceded_money += deal.value_money - paid
     rep.wins += 1
-    book(rep, o, p, paid)
+    if rep.employed == 1:
+        book(rep, o, p, paid)
     sign(rep, o, p, deal, paid)
 
 
@@ -206,17 +206,17 @@ def give_up(rep: RepState, o: World, place: int) -> None:
 
 @behaviour
 def sell(rep: RepState, o: World, p: Parameters) -> None:
-    """Take every open deal a step further; without an owner deals can only die."""
+    """Take every open deal a step further; without an owner colleagues do what they can."""
     seat, deals = o.seats[rep.seat], o.deals[rep.seat]
     if o.market.regulated == seat.segment and o.firm.tick == 0:
         lose_to_rules(rep, o, p)
     now, until = o.firm.now_weeks, o.firm.now_weeks + o.firm.step_weeks
-    strength = o.rival.strength * rep.guard
+    strength = o.rival.strength * rep.guard * o.market.hesitation  # customers who hesitate keep the rival waiting too
     rep.big_deal_seat = NOBODY
     largest_money, open_money, place = 0.0, 0.0, 0
     while place < seat.open_deals:
         deal = deals[place]
-        if rep.employed == 1 and is_hopeless(deal, now, rep.patience_weeks):
+        if is_hopeless(deal, now, rep.patience_weeks):
             give_up(rep, o, place)
         elif (
             stays_open(deal, rep, now, until, strength, p.selling) or come_to_an_end(rep, o, p, deal, strength) == OPEN

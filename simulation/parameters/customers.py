@@ -25,7 +25,7 @@ class Customers(Group):
         source="assumed",
     )
     churn_per_year: float = parameter(
-        0.1,
+        0.085,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.07, 0.14),
@@ -133,10 +133,10 @@ class Customers(Group):
         source="shi_2017",
     )
     fading_per_year: float = parameter(
-        0.18,
+        0.02,
         unit="share of account revenue",
         bounds=(0, 1),
-        plausible=(0.1, 0.3),
+        plausible=(0, 0.06),
         kind="uncertainty",
         meaning="Share of an account's recurring revenue that ends at a renewal because contracts run out.",
         source="assumed",
@@ -162,7 +162,7 @@ class Customers(Group):
         source="assumed",
     )
     familiar_deals: float = parameter(
-        0.3,
+        0.2,
         unit="log odds",
         bounds=(0, 3),
         plausible=(0.1, 0.6),
@@ -204,5 +204,17 @@ class Customers(Group):
         plausible=(0, 0.3),
         kind="uncertainty",
         meaning="Leads that come by themselves when customers are ten points happier than par.",
+        source="assumed",
+    )
+    usual_accounts: float = parameter(
+        38.0,
+        unit="accounts/seat",
+        bounds=(0.1, 100_000),
+        plausible=(25, 55),
+        kind="uncertainty",
+        meaning=(
+            "Customers of a seat at which they bring in their ordinary share of leads; twice as many bring "
+            "twice as much."
+        ),
         source="assumed",
     )

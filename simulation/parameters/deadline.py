@@ -7,7 +7,7 @@ class Deadline(Group):
     """What the end of a quarter and a year does to deals that are ripe."""
 
     response: float = parameter(
-        1.0,
+        0.8,
         unit="1/week of commission",
         bounds=(0, 10),
         plausible=(0.3, 2),

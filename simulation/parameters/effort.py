@@ -16,10 +16,10 @@ class Effort(Group):
         source="misra_nair_2011",
     )
     giving_up: float = parameter(
-        0.06,
+        0.1,
         unit="share of effort",
         bounds=(0, 0.9),
-        plausible=(0, 0.12),
+        plausible=(0, 0.2),
         kind="uncertainty",
         meaning="Effort that a rep far below quota withdraws.",
         source="chung_steenburgh_sudhir_2014",
@@ -34,11 +34,20 @@ class Effort(Group):
         source="ichino_riphahn_2005",
     )
     morale_effort: float = parameter(
-        0.1,
+        0.2,
         unit="share of effort per point of morale",
         bounds=(0, 1),
-        plausible=(0, 0.2),
+        plausible=(0, 0.3),
         kind="uncertainty",
         meaning="Effort gained or lost when morale moves by one (the whole scale).",
+        source="assumed",
+    )
+    goal_gradient: float = parameter(
+        1.0,
+        unit="1",
+        bounds=(0, 2),
+        plausible=(0, 1.5),
+        kind="uncertainty",
+        meaning="How much more the year's end pulls when it is near than when it is far; 0 for always the same.",
         source="assumed",
     )

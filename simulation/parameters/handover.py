@@ -7,10 +7,10 @@ class Handover(Group):
     """Who inherits the customers of somebody who leaves."""
 
     incumbent_share: float = parameter(
-        0.4,
+        0.15,
         unit="share of accounts",
         bounds=(0, 1),
-        plausible=(0.2, 0.7),
+        plausible=(0.0, 0.7),
         kind="lever",
         meaning=(
             "Share of a leaver's accounts that colleagues of the team take over at once; the others wait for "

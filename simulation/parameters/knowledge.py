@@ -54,13 +54,13 @@ class Knowledge(Group):
         meaning="Hours that reps give to writing down what works.",
         source="assumed",
     )
-    playbook_half_gain_hours: float = parameter(
+    half_gain_hours: float = parameter(
         0.2,
         unit="hours/(rep and week)",
         bounds=(0.01, 10),
         plausible=(0.1, 0.4),
         kind="uncertainty",
-        meaning="Hours that keep the playbook half as good as it can be.",
+        meaning="Hours of writing, or of meetings, that bring half of what plenty brings.",
         source="assumed",
     )
     playbook_half_life_weeks: float = parameter(

@@ -69,10 +69,10 @@ class Market(Group):
         source="assumed",
     )
     slump_hesitation: float = parameter(
-        0.8,
+        1.2,
         unit="1",
         bounds=(0, 5),
-        plausible=(0, 1.5),
+        plausible=(0, 2.0),
         kind="uncertainty",
         meaning="How much a slump slows advancing and winning: one of 0.25 slows them by 0.25 times this.",
         source="gong_2024",

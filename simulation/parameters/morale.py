@@ -34,7 +34,7 @@ class Morale(Group):
         source="nahm_2022",
     )
     loss_pain: float = parameter(
-        0.016,
+        0.028,
         unit="points of morale",
         bounds=(0, 1),
         plausible=(0.004, 0.03),

@@ -52,7 +52,7 @@ class Planning(Group):
         source="assumed",
     )
     normal_open_deals: float = parameter(
-        13.0,
+        14.0,
         unit="deals",
         bounds=(1, 500),
         plausible=(8, 20),
@@ -67,5 +67,14 @@ class Planning(Group):
         plausible=(0.5, 2),
         kind="uncertainty",
         meaning="How strongly a rep without discipline prospects more as the pipeline looks thin, less as it fills.",
+        source="assumed",
+    )
+    extra_prospecting_share: float = parameter(
+        0.0,
+        unit="share of prospecting hours",
+        bounds=(0, 5),
+        plausible=(0, 0.5),
+        kind="lever",
+        meaning="Prospecting on top of what a rep would do, beyond the ordinary week: a campaign.",
         source="assumed",
     )

@@ -7,10 +7,10 @@ class Quitting(Group):
     """Who leaves of their own will, and when."""
 
     quits_per_year: float = parameter(
-        0.15,
+        0.115,
         unit="1/year",
         bounds=(0, 5),
-        plausible=(0.13, 0.16),
+        plausible=(0.09, 0.15),
         kind="uncertainty",
         meaning="Rate of resignation of a tenured rep at par morale and market pay.",
         source="ama_2019",
@@ -43,7 +43,7 @@ class Quitting(Group):
         source="assumed",
     )
     morale_weight: float = parameter(
-        2.5,
+        4.5,
         unit="1/point of morale",
         bounds=(0, 20),
         plausible=(1, 5),
@@ -79,7 +79,7 @@ class Quitting(Group):
         source="assumed",
     )
     poached_per_year: float = parameter(
-        0.06,
+        0.05,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.02, 0.15),

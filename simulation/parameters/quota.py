@@ -7,10 +7,10 @@ class Quota(Group):
     """What a territory is asked to bring in a year."""
 
     ambition: float = parameter(
-        1.08,
+        1.22,
         unit="ratio to plan",
         bounds=(0.1, 5),
-        plausible=(1.0, 1.1),
+        plausible=(1.0, 1.3),
         kind="lever",
         meaning="Quotas against what the firm's occupied seats brought last year.",
         source="assumed",
@@ -43,7 +43,7 @@ class Quota(Group):
         source="assumed",
     )
     ramp_weeks: float = parameter(
-        26.0,
+        34.0,
         unit="weeks",
         bounds=(0, 104),
         plausible=(13, 39),

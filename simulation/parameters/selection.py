@@ -39,7 +39,7 @@ class Selection(Group):
         source="assumed",
     )
     probation_standard: float = parameter(
-        0.56,
+        0.5,
         unit="share of expected",
         bounds=(0, 2),
         plausible=(0.46, 0.66),

@@ -7,7 +7,7 @@ class Selling(Group):
     """How open deals end: won, lost to the rival, or undecided."""
 
     advance_per_week: float = parameter(
-        0.105,
+        0.088,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.08, 0.2),
@@ -16,7 +16,7 @@ class Selling(Group):
         source="assumed",
     )
     win_per_week: float = parameter(
-        0.062,
+        0.058,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.05, 0.12),
@@ -25,7 +25,7 @@ class Selling(Group):
         source="assumed",
     )
     rival_per_week: float = parameter(
-        0.065,
+        0.0545,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.02, 0.1),
@@ -34,7 +34,7 @@ class Selling(Group):
         source="assumed",
     )
     undecided_early_per_week: float = parameter(
-        0.12,
+        0.1,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.06, 0.2),
@@ -43,7 +43,7 @@ class Selling(Group):
         source="dixon_mckenna_2022",
     )
     undecided_late_per_week: float = parameter(
-        0.034,
+        0.0285,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.015, 0.06),
@@ -61,7 +61,7 @@ class Selling(Group):
         source="bridge_group_2017",
     )
     size_penalty: float = parameter(
-        0.24,
+        0.3,
         unit="exponent",
         bounds=(0, 2),
         plausible=(0.22, 0.33),
@@ -115,7 +115,7 @@ class Selling(Group):
         source="assumed",
     )
     inherited_share: float = parameter(
-        0.48,
+        0.6,
         unit="share of deals",
         bounds=(0, 1),
         plausible=(0.32, 0.64),

@@ -51,12 +51,12 @@ class Spirit(Group):
         source="bandiera_2005",
     )
     parting: float = parameter(
-        0.05,
-        unit="0-1",
-        bounds=(0, 1),
-        plausible=(0, 0.1),
+        0.5,
+        unit="0-1 per share of the team",
+        bounds=(0, 10),
+        plausible=(0, 1.0),
         kind="uncertainty",
-        meaning="Cohesion lost when a member leaves.",
+        meaning="Cohesion lost by departures, if all members left; in proportion to the share that does.",
         source="assumed",
     )
     half_life_weeks: float = parameter(
@@ -87,10 +87,10 @@ class Spirit(Group):
         source="assumed",
     )
     norm_pull: float = parameter(
-        0.25,
+        0.15,
         unit="share of the difference",
         bounds=(0, 1),
-        plausible=(0.1, 0.4),
+        plausible=(0.05, 0.3),
         kind="uncertainty",
         meaning="Share of what is missing to the norm that a fully cohesive team draws out of a member.",
         source="mas_moretti_2009",

@@ -7,10 +7,10 @@ class Territories(Group):
     """Places to sell from: unequal, and outliving their occupants."""
 
     potential_cv: float = parameter(
-        0.28,
+        0.3,
         unit="coefficient of variation",
         bounds=(0, 1.5),
-        plausible=(0.15, 0.3),
+        plausible=(0.15, 0.35),
         kind="uncertainty",
         meaning="Spread of the potential of territories, lognormal with mean one.",
         source="assumed",

@@ -47,7 +47,9 @@ def left(folder: Path) -> list[str]:
 # --- help ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [["--help"], *([name, "--help"] for name in ("run", "compare", "describe", "demo"))])
+@pytest.mark.parametrize(
+    "words", [["--help"], *([name, "--help"] for name in ("run", "compare", "describe", "story", "demo"))]
+)
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     command = [sys.executable, "-c", HELP, *words]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
@@ -159,6 +161,46 @@ def test_compare_writes_what_it_found_when_asked(salesorg, tmp_path: Path) -> No
     assert len(pd.read_parquet(folder / "raw" / "years.parquet")) == 2 * 3
 
 
+# --- story -----------------------------------------------------------------------------------------------------------
+
+
+def test_story_tells_everybody_who_sat_in_a_seat_in_turn(salesorg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    done = salesorg("story", "--seed", "1", "--rep", "4", "--years", "4", "--lang", "sv", *SMALL)
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.stdout.split())
+    assert "Alla här är simulerade och alla namn är påhittade." in text
+    found = json.loads(salesorg("story", "--seed", "1", "--rep", "4", "--years", "4", "--json", *SMALL).stdout)
+    places = [text.index(person["invented_name"] + " (plats 4") for person in found["people"]]
+    assert len(places) > 1
+    assert places == sorted(places)
+    assert left(tmp_path) == []
+
+
+def test_story_of_one_person_tells_at_most_so_many_moments_a_year_and_counts_the_rest(salesorg) -> None:  # type: ignore[no-untyped-def]
+    everybody = json.loads(salesorg("story", "--seed", "1", "--rep", "4", "--years", "4", "--json", *SMALL).stdout)
+    chosen = everybody["people"][-1]["id"]
+    words = ("story", "--seed", "1", "--rep", chosen, "--years", "4", "--moments", "2", "--json", *SMALL)
+    (person,) = json.loads(salesorg(*words).stdout)["people"]
+    assert person["id"] == chosen
+    assert max(len(year["moments"]) for year in person["years"]) == 2
+    assert all(sum(year["left_out"].values()) > 0 for year in person["years"][:-1])
+
+
+def test_a_policy_begins_with_the_story_on_the_firm_that_settled_without_it(salesorg) -> None:  # type: ignore[no-untyped-def]
+    words = ("story", "--seed", "1", "--rep", "4", "--years", "1", "--json", *SMALL)
+    ordinary, culling = (json.loads(salesorg(*words, *more).stdout) for more in ((), ("--policy", "culling=40%")))
+    assert culling["settled"] == ordinary["settled"] == ordinary["fingerprint"] != culling["fingerprint"]
+    first, same = ordinary["people"][0], culling["people"][0]
+    assert (first["id"], first["opening"]) == (same["id"], same["opening"])
+    assert first["years"][0]["moments"][0] == same["years"][0]["moments"][0]
+
+
+def test_every_catalogue_can_be_asked_for() -> None:
+    from experiments.report.language import languages
+
+    assert sorted(tongue.value for tongue in cli.Tongue) == list(languages())
+
+
 # --- how it ends when something is wrong -----------------------------------------------------------------------------
 
 
@@ -180,6 +222,9 @@ def test_compare_writes_what_it_found_when_asked(salesorg, tmp_path: Path) -> No
         (["describe", "--group", "selction"], "did you mean selection"),
         (["import-crm", "no_such_folder"], "no_such_folder"),
         (["import-crm", ".", "-o", "firm.json"], "must end in .toml"),
+        (["story", "--rep", "twelve"], "name a seat, as 12"),
+        (["story", "--rep", "80"], "seats 0 to 79"),
+        (["story", "--rep", "4-99", "--years", "1", *SMALL], "the seat held 4-"),
         (["demo", "--crm", "no_such_folder"], "no_such_folder"),
     ],
 )

@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 
 from experiments import store
+from experiments.commands.story import as_json as as_program
+from experiments.commands.story import live, read_question
 from experiments.compare import as_json, ask, compare
+from experiments.report.language import Language
+from experiments.story.kinds import KINDS
+from experiments.story.telling import Teller
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 SMALL = {"organization.teams": 2, "organization.reps_per_team": 5, "calendar.burn_in_years": 1}
@@ -40,6 +45,19 @@ def test_the_compare_example_has_the_keys_and_metrics_of_an_answer() -> None:
     assert [arm["name"] for arm in shown["arms"]] == [arm["name"] for arm in written["arms"]]
     assert list(shown["arms"][0]["means"]) == list(written["arms"][0]["means"])
     assert shown["schema"] == written["schema"]
+
+
+def test_the_story_example_has_the_keys_of_a_story() -> None:
+    shown = example("story")
+    question = read_question("midmarket", [], [f"{path}={value}" for path, value in SMALL.items()], (1, 1), "4")
+    language = Language(shown["language"])
+    written = as_program(question, language, [Teller(language, "EUR", 7).tell(life) for life in live(question)])
+    assert list(shown) == list(written)
+    assert shown["schema"] == written["schema"]
+    assert list(shown["people"][0]) == list(written["people"][0])
+    assert list(shown["people"][0]["years"][0]) == list(written["people"][0]["years"][0])
+    assert list(shown["people"][0]["years"][0]["moments"][0]) == list(written["people"][0]["years"][0]["moments"][0])
+    assert set(shown["people"][0]["years"][0]["left_out"]) <= set(KINDS)
 
 
 @pytest.mark.parametrize("unknown", ["machine", "host"])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from simulation import SalesOrganization, load_scenario
+from simulation.layers import scenario_layers
 from simulation.records import Entity, clear
 
 E = TypeVar("E", bound=Entity)
@@ -16,8 +17,10 @@ PAIR = {
     "market.segments": 1,
     "calendar.burn_in_years": 0,
 }
+# Every mechanism beyond the spine at its neutral setting: one list for tests, laboratories and the plain peer.
+NEUTRAL = {path: value for layer in scenario_layers("spine") for path, value in layer.values.items()}
 # A market in which nothing moves, people who are all alike and feel nothing, and a rival who stays away.
-CALM = {
+CALM = NEUTRAL | {
     "market.demand_volatility": 0.0,
     "market.slumps_per_year": 0.0,
     "market.season_q1": 1.0,
@@ -36,7 +39,28 @@ CALM = {
     "effort.giving_up": 0.0,
     "effort.threat_effort": 0.0,
     "effort.morale_effort": 0.0,
+    "accountability.standard_effort": 0.0,
+    "recruiting.hunger_effort": 0.0,
+    "peers.spillover": 0.0,
+    "spirit.norm_pull": 0.0,
+    "spirit.recognition_effort": 0.0,
+    "spirit.shame": 0.0,
+    "spirit.privileges": 0.0,
+    "enemy.effort": 0.0,
+    "enemy.discouragement": 0.0,
+    "enemy.discounting": 0.0,
+    "norms.hours_at_full": 0.0,
+    "norms.money_at_full": 0.0,
+    "conduct.usual_promising": 0.0,
+    "conduct.pressed_promising": 0.0,
+    "leadership.autonomy_concession": 0.0,
+    "leadership.autonomy_morale": 0.0,
+    "leadership.fairness_morale": 0.0,
+    "leadership.support_gain": 0.0,
+    "promotion.exits_per_year": 0.0,
     "quitting.quits_per_year": 0.0,
+    "quitting.poached_per_year": 0.0,
+    "quitting.other_exits_per_year": 0.0,
     "selection.ordinary_dismissals": False,
     "selection.cull_fraction": 0.0,
 }

@@ -26,6 +26,7 @@ from simulation.mechanisms import (
     selection,
     talent,
 )
+from simulation.parameters import Parameters
 from simulation.parameters.coaching import Coaching
 from simulation.parameters.customers import Customers
 from simulation.parameters.market import Market
@@ -65,13 +66,6 @@ CONTRACTS = (
         rises=("skill",),
     ),
     Contract(
-        coaching.hours_each,
-        {"wanted": (0.0, 5.0), "heads": (0, 40), "manager_hours": (0.0, 80.0)},
-        low=0.0,
-        high=5.0,
-        rises=("wanted", "manager_hours"),
-    ),
-    Contract(
         customers.deserved_satisfaction,
         {"service": (0.0, 3.0), "know_how": (0.0, 1.5), "customers": Customers},
         low=0.0,
@@ -87,9 +81,9 @@ CONTRACTS = (
     ),
     Contract(
         learning.speed,
-        {"own": (0.0, 4.0), "helpfulness": SHARE, "peer_speed": (0.0, 5.0)},
+        {"own": (0.0, 4.0), "helpfulness": SHARE, "playbook": SHARE, "p": Parameters},
         low=0.0,
-        rises=("own", "helpfulness"),
+        rises=("own", "helpfulness", "playbook"),
     ),
     Contract(leaving.weeks_vacant, {"draw": UNIFORM, "recruiting": Recruiting}, low=0.0, rises=("draw",)),
     Contract(
@@ -100,7 +94,7 @@ CONTRACTS = (
     Contract(market.season, {"market": Market, "week": (-520, 520)}, low=0.0, high=4.0),
     Contract(
         morale.jolt,
-        {"wins": (0, 9), "setbacks": (0, 9), "dismissals": (0, 9), "resilience": SHARE, "morale": Morale},
+        {"wins": (0, 9), "setbacks": (0.0, 9.0), "dismissals": (0, 9), "resilience": SHARE, "morale": Morale},
         rises=("wins", "resilience"),
         falls=("setbacks", "dismissals"),
     ),
@@ -116,10 +110,10 @@ CONTRACTS = (
     Contract(pay.expected_pay, {"attainment": (0.0, 3.0), "pay": Pay}, low=0.0, rises=("attainment",)),
     Contract(
         planning.wanted_prospecting_hours,
-        {"accountability": SHARE, "open_deals": (0, 60), "planning": Planning},
+        {"discipline": SHARE, "open_deals": (0, 60), "crowded_out": SHARE, "planning": Planning},
         low=0.0,
         high=16.0,
-        falls=("open_deals",),
+        falls=("open_deals", "crowded_out"),
     ),
     Contract(
         planning.share_of_wishes,
@@ -153,7 +147,9 @@ CONTRACTS = (
         rises=("potential", "last_year", "error"),
     ),
     Contract(
-        recruiting.chosen_ability, {"seen": UNIFORM, "rest": UNIFORM, "recruiting": Recruiting}, rises=("seen", "rest")
+        recruiting.chosen_ability,
+        {"seen": UNIFORM, "rest": UNIFORM, "candidates": (1.0, 10.0), "recruiting": Recruiting},
+        rises=("seen", "rest", "candidates"),
     ),
     Contract(rival.urge_to_learn, {"wins": (0.0, 99.0), "losses": (0.0, 99.0)}, rises=("losses",), falls=("wins",)),
     Contract(

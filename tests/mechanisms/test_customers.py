@@ -103,10 +103,10 @@ def test_a_renewal_fades_then_grows() -> None:
 def test_a_won_deal_opens_an_account_and_the_next_one_widens_it() -> None:
     o = calm_firm(SETTINGS)
     first = make(DealState, value_money=8000.0, account_seat=-1, account_opened=-1)
-    sign(o.reps[0], o, o.p, first)
+    sign(o.reps[0], o, o.p, first, first.value_money)
     assert (first.account_seat, first.account_opened) == (0, 0)
     second = make(DealState, value_money=4000.0, account_seat=0, account_opened=0)
-    sign(o.reps[0], o, o.p, second)
+    sign(o.reps[0], o, o.p, second, second.value_money)
     assert o.seats[0].accounts == 1
     assert o.accounts[0][0].revenue_money == pytest.approx(0.25 * 12_000.0)
 
@@ -139,7 +139,7 @@ def test_a_deal_of_a_customer_who_left_meanwhile_opens_an_account_again() -> Non
     o.accounts[0][0].churn_dose = math.inf
     decide(o.reps[0], o, o.p, 0)
     deal = make(DealState, value_money=8000.0, account_seat=0, account_opened=0)
-    sign(o.reps[0], o, o.p, deal)
+    sign(o.reps[0], o, o.p, deal, deal.value_money)
     assert (deal.account_seat, deal.account_opened) == (0, 1)
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from simulation.mechanisms import events
-from simulation.mechanisms.events import DEAL_WON, NAMES, WARNED, note, note_account, note_deal
+from simulation.mechanisms.events import (
+    DEAL_WON,
+    HANDED_OVER,
+    HELPED,
+    NAMES,
+    SLUMP,
+    WARNED,
+    name_colleague,
+    note,
+    note_account,
+    note_deal,
+)
 from simulation.records import DealState
 from tests.mechanisms.builders import calm_firm, make
 
@@ -46,6 +57,33 @@ def test_a_full_diary_counts_what_it_could_not_hold() -> None:
     for _ in range(11):
         note(o, o.reps[0], WARNED)
     assert (o.seats[0].events, o.firm.event_overflows) == (8, 3)
+
+
+def test_who_else_had_a_part_is_named_only_where_a_line_was_written() -> None:
+    o = calm_firm({"organization.event_slots": 8}, events=True)
+    o.reps[1].hire = 3
+    deal = make(DealState, week=3, rank=1)
+    name_colleague(o, o.reps[0], note_deal(o, o.reps[0], deal, HELPED, 5.5), o.reps[1])
+    name_colleague(o, o.reps[0], note_account(o, o.reps[0], HANDED_OVER, 0, 4, 900.0), o.reps[1])
+    note(o, o.reps[0], WARNED)
+    parts = [(line.colleague_seat, line.colleague_hire) for line in o.events[0][:3]]
+    assert parts == [(1, 3), (1, 3), (-1, -1)]
+    for _ in range(5):
+        note(o, o.reps[0], WARNED)
+    name_colleague(o, o.reps[0], note_deal(o, o.reps[0], deal, HELPED, 5.5), o.reps[1])
+    assert [line.colleague_seat for line in o.events[0]] == [1, 1, *[-1] * 6]
+
+
+def test_a_shock_stands_in_the_diary_of_its_week_with_nobody_as_the_person() -> None:
+    o = calm_firm({"market.slumps_per_year": 5.0}, events=True)
+    struck = 0
+    for week in range(60):
+        before = o.market.slump
+        o.step()
+        lines = [line for line in o.events[0][: o.seats[0].events] if line.kind == SLUMP]
+        assert [(line.week, line.hire) for line in lines] == [(week, -1)] * (o.market.slump > before)
+        struck += len(lines)
+    assert struck > 0
 
 
 def test_every_kind_has_a_number_and_a_word_of_its_own() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulation import load_scenario
 from simulation.mechanisms.learning import speed
 from tests.mechanisms.builders import calm_firm
 
@@ -12,13 +13,21 @@ PLAIN = {"coaching.gain": 0.0, "learning.speed_log_sd": 0.0, "learning.peer_spee
 
 
 @pytest.mark.parametrize(
-    ("own", "helpfulness", "peer_speed", "pace"),
-    [(1.0, 0.5, 0.3, 1.0), (1.0, 1.0, 0.3, 1.3), (1.0, 0.0, 0.3, 0.7), (2.0, 0.0, 0.5, 1.0), (1.0, 0.0, 3.0, 0.0)],
+    ("own", "helpfulness", "peer_speed", "playbook", "pace"),
+    [
+        (1.0, 0.5, 0.3, 0.0, 1.0),
+        (1.0, 1.0, 0.3, 0.0, 1.3),
+        (1.0, 0.0, 0.3, 0.0, 0.7),
+        (2.0, 0.0, 0.5, 0.0, 1.0),
+        (1.0, 0.0, 3.0, 0.0, 0.0),
+        (2.0, 0.5, 0.3, 0.5, 2.8),  # a full playbook would make it 80 % faster, half of one 40 %
+    ],
 )
-def test_speed_follows_the_person_and_a_helpful_team(
-    own: float, helpfulness: float, peer_speed: float, pace: float
+def test_speed_follows_the_person_a_helpful_team_and_the_playbook(
+    own: float, helpfulness: float, peer_speed: float, playbook: float, pace: float
 ) -> None:
-    assert speed(own, helpfulness, peer_speed) == pytest.approx(pace)
+    p = load_scenario(overrides={"learning.peer_speed": peer_speed, "knowledge.playbook_speed": 0.8})
+    assert speed(own, helpfulness, playbook, p) == pytest.approx(pace)
 
 
 @pytest.mark.parametrize("steps", [1, 2, 4])
@@ -42,7 +51,7 @@ def test_coaching_sustains_know_how_above_par() -> None:
     # Plenty of hours by a manager of skill 1: 1 + 0.2 * 3 / (3 + 1) = 1.15; half of the way from 1 in a half-life.
     o = calm_firm({
         **PLAIN, "coaching.gain": 0.2, "coaching.hours_per_rep": 3.0, "coaching.half_gain_hours": 1.0,
-        "coaching.manager_hours_per_week": 80.0, "learning.half_life_weeks": 1.0,
+        "leadership.hours_per_week": 80.0, "learning.half_life_weeks": 1.0,
     })  # fmt: skip
     o.managers[0].coaching_skill = 1.0
     o.reps[0].know_how = 1.0

@@ -16,11 +16,17 @@ pytestmark = pytest.mark.jitoff
 
 
 def test_the_search_takes_its_mean_and_never_less_than_its_share_of_it() -> None:
-    recruiting = Recruiting(vacancy_weeks=20.0, fastest_share=0.4)
+    recruiting = Recruiting(vacancy_weeks=20.0, fastest_share=0.4, bench=0.0)
     assert weeks_vacant(1e-12, recruiting) == pytest.approx(8.0)
     assert weeks_vacant(1.0 - math.exp(-1.0), recruiting) == pytest.approx(20.0)  # an exponential's mean is 1
     evenly = [(place + 0.5) / 10_000 for place in range(10_000)]
     assert sum(weeks_vacant(u, recruiting) for u in evenly) / 10_000 == pytest.approx(20.0, rel=0.001)
+
+
+def test_a_bench_saves_its_share_of_every_search() -> None:
+    without, half, full = (Recruiting(vacancy_weeks=20.0, bench=bench) for bench in (0.0, 0.5, 1.0))
+    assert weeks_vacant(0.3, half) == pytest.approx(0.5 * weeks_vacant(0.3, without))
+    assert weeks_vacant(0.999999, full) == 0.0
 
 
 @pytest.mark.parametrize("notice", [0, 1, 4])
@@ -62,9 +68,10 @@ def test_who_is_about_to_be_dismissed_does_not_resign(notice: int) -> None:
 
 
 def test_a_resignation_empties_the_seat_and_strains_its_customers() -> None:
-    o = calm_firm(
-        {"recruiting.vacancy_weeks": 20.0, "recruiting.fastest_share": 1.0, "customers.relationship_kept": 0.2}
-    )
+    o = calm_firm({
+        "recruiting.vacancy_weeks": 20.0, "recruiting.fastest_share": 1.0, "customers.relationship_kept": 0.2,
+        "quitting.quits_per_year": 0.15,
+    })  # fmt: skip
     open_account(o.reps[0], o, o.p, 100.0)
     before = o.accounts[0][0].relationship
     o.firm.week = 7

@@ -32,7 +32,7 @@ def test_the_week_in_money() -> None:
     one, other = o.seats
     one.bookings_money, one.commission_money, one.hired = 30_000.0, 700.0, 1
     other.expansion_money, other.renewals_money, other.severance_money = 4_000.0, 16_000.0, 300.0
-    meet(o)
+    meet(o, o.ps)
     take_places(o)  # two at work
     account(o, o.ps)
     page = o.report

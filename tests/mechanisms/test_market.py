@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from simulation.mechanisms.market import drift, move_market, season, strike_slump
+from simulation.mechanisms.market import drift, move_market, pass_slumps, season, strike_slump
 from simulation.parameters.market import Market
 from tests.mechanisms.builders import calm_firm, firm
 
@@ -50,7 +50,7 @@ def test_a_slump_fades_by_half_in_its_half_life_and_slows_decisions() -> None:
     o = calm_firm({"market.slump_half_life_weeks": 5.0, "market.slump_hesitation": 0.8})
     o.market.slump = 0.5
     for _ in range(5):
-        strike_slump(o, o.p)
+        pass_slumps(o, o.p)
     assert o.market.slump == pytest.approx(0.25)
     assert o.market.hesitation == pytest.approx(1.0 / 1.2)
     move_market(o, o.p)
@@ -61,7 +61,7 @@ def test_slumps_add_up_to_less_than_all_demand() -> None:
     o = calm_firm({"market.slumps_per_year": 5.0, "market.slump_depth": 0.95, "market.slump_half_life_weeks": 260.0})
     for week in range(200):
         o.firm.week = week
-        strike_slump(o, o.p)
+        pass_slumps(o, o.p)
         assert 0.0 <= o.market.slump < 1.0
     assert o.market.slump > 0.9
 
@@ -82,6 +82,13 @@ def test_demand_has_mean_one_and_the_stated_spread_and_common_part() -> None:
     assert np.corrcoef(logs.T)[np.triu_indices(3, 1)].mean() == pytest.approx(0.6, abs=0.05)
 
 
+def test_a_slump_takes_its_share_of_the_demand_that_others_left() -> None:
+    o = calm_firm()
+    strike_slump(o, 0.5)
+    strike_slump(o, 0.2)
+    assert o.market.slump == pytest.approx(0.6)
+
+
 def test_slumps_arrive_at_their_rate() -> None:
     # Two a year over 200 years: 400, give or take 20. Each is seen as a jump of lost demand; they fade within weeks.
     o = calm_firm({"market.slumps_per_year": 2.0, "market.slump_half_life_weeks": 1.0, "market.slump_depth": 0.25})
@@ -89,7 +96,7 @@ def test_slumps_arrive_at_their_rate() -> None:
     for week in range(52 * 200):
         o.firm.week = week
         left = o.market.slump * 0.5
-        strike_slump(o, o.p)
+        pass_slumps(o, o.p)
         if o.market.slump > left + 1e-9:
             struck += 1
             depths += 1.0 - (1.0 - o.market.slump) / (1.0 - left)

@@ -46,7 +46,7 @@ def test_half_of_the_way_back_takes_a_half_life_at_any_step(steps: int) -> None:
 def test_danger_wears_every_week_and_the_scale_ends_at_nothing() -> None:
     o = calm_firm({"morale.half_life_weeks": 260.0, "morale.par": 0.6, "morale.threat_pain": 0.25})
     rep = o.reps[0]
-    rep.morale, rep.weeks_to_go = 0.6, 9
+    rep.morale, rep.weeks_to_go, o.managers[0].resilience = 0.6, 9, 0.5
     lived = []
     for _ in range(4):
         o.step()

@@ -11,9 +11,12 @@ pytestmark = pytest.mark.jitoff
 
 KEPT = {
     "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "quota_money", "hires", "open_deals",
-    "accounts", "accounts_opened",
+    "accounts", "accounts_opened", "closed_share", "partner",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
+    "account_money", "open_money",  # taken stock of in the course of the week
+    "events",
 }  # fmt: skip
+WEEK_OF_A_PERSON = ("wins", "setbacks", "lessons", "blamed")
 
 
 def test_flows_are_wiped_and_nothing_else() -> None:
@@ -21,11 +24,23 @@ def test_flows_are_wiped_and_nothing_else() -> None:
     seat = o.seats[1]
     for name in seat.attributes():
         setattr(seat, name, 7)
-    o.reps[1].wins = o.reps[1].setbacks = 3
+    rep = o.reps[1]
+    for name in WEEK_OF_A_PERSON:
+        setattr(rep, name, 3)
     open_week(o, o.p)
     assert {name for name in seat.attributes() if getattr(seat, name) == 7} == KEPT
     assert {getattr(seat, name) for name in seat.attributes() if name not in KEPT} == {0}
-    assert (o.reps[1].wins, o.reps[1].setbacks) == (0, 0)
+    assert {getattr(rep, name) for name in WEEK_OF_A_PERSON} == {0}
+
+
+def test_hunger_fades_by_the_week_and_is_half_gone_in_its_half_life() -> None:
+    o = calm_firm({"recruiting.hunger_half_life_weeks": 4.0})
+    o.reps[0].hunger = 0.8
+    lived = []
+    for _ in range(8):
+        open_week(o, o.p)
+        lived.append(o.reps[0].hunger)
+    assert (lived[3], lived[7]) == pytest.approx((0.4, 0.2))
 
 
 def test_what_runs_in_steps_has_steps_and_what_runs_by_the_week_has_weeks() -> None:

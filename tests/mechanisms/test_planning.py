@@ -17,20 +17,23 @@ PLANNING = Planning(prospecting_hours_per_week=5.0, normal_open_deals=10.0, thin
 
 
 @pytest.mark.parametrize(
-    ("accountability", "open_deals", "hours"),
+    ("discipline", "open_deals", "crowded_out", "hours"),
     [
-        (1.0, 0, 5.0),  # discipline: the same every week, whatever the pipeline looks like
-        (1.0, 40, 5.0),
-        (0.0, 10, 5.0),  # by feel: par when the pipeline looks normal,
-        (0.0, 0, 10.0),  # twice when it is empty,
-        (0.0, 5, 7.5),
-        (0.0, 20, 0.0),  # and nothing when it is twice as full
-        (0.0, 40, 0.0),
-        (0.5, 20, 2.5),
+        (1.0, 0, 0.0, 5.0),  # discipline: the same every week, whatever the pipeline looks like
+        (1.0, 40, 0.0, 5.0),
+        (0.0, 10, 0.0, 5.0),  # by feel: par when the pipeline looks normal,
+        (0.0, 0, 0.0, 10.0),  # twice when it is empty,
+        (0.0, 5, 0.0, 7.5),
+        (0.0, 20, 0.0, 0.0),  # and nothing when it is twice as full
+        (0.0, 40, 0.0, 0.0),
+        (0.5, 20, 0.0, 2.5),
+        (0.0, 10, 0.4, 3.0),  # the push of a quarter's end crowds out what is done by feel,
+        (1.0, 10, 0.4, 5.0),  # and nothing of what is done by discipline
+        (0.5, 10, 1.0, 2.5),
     ],
 )
-def test_who_prospects_how_much(accountability: float, open_deals: int, hours: float) -> None:
-    assert wanted_prospecting_hours(accountability, open_deals, PLANNING) == pytest.approx(hours)
+def test_who_prospects_how_much(discipline: float, open_deals: int, crowded_out: float, hours: float) -> None:
+    assert wanted_prospecting_hours(discipline, open_deals, crowded_out, PLANNING) == pytest.approx(hours)
 
 
 @pytest.mark.parametrize(

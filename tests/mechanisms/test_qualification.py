@@ -17,6 +17,7 @@ from simulation.mechanisms.qualification import (
     set_pace,
     set_value,
 )
+from simulation.parameters.customers import Customers
 from simulation.records import AccountState, DealState, ProductState
 from tests.mechanisms.builders import calm_firm, make
 
@@ -70,23 +71,38 @@ def test_the_customer_is_new_or_one_of_the_book_with_equal_chances() -> None:
     book = [make(AccountState, seat=5, opened=number) for number in range(4)]
     deal = make(DealState)
     opened = []
+    customers = Customers(new_customer_share=0.2)
     for place in range(1_000):
-        set_customer(deal, book, 4, 0.2, (place + 0.5) / 1_000)
+        set_customer(deal, book, 4, customers, (place + 0.5) / 1_000)
         opened.append(deal.account_opened)
     assert [opened.count(number) for number in (-1, 0, 1, 2, 3)] == [200] * 5
-    set_customer(deal, book, 0, 0.2, 0.9)
+    assert set_customer(deal, book, 0, customers, 0.9) == 0.0
     assert (deal.account_seat, deal.account_opened) == (-1, -1)
 
 
-def test_pace_and_odds_by_size_fit_and_kind() -> None:
-    # Size 2 (in logs): pace exp(-0.35 * 2) = 0.4966; odds exp(0.3 * 1 - 0.5 * 0.24 * 2); stale after 20 / pace.
+@pytest.mark.parametrize(
+    ("satisfaction", "relationship", "log_odds"),
+    [(70.0, 1.0, 0.0), (80.0, 1.0, 0.3), (60.0, 1.0, -0.3), (70.0, 0.5, -0.2), (75.0, 0.0, 0.15 - 0.4)],
+)
+def test_a_customer_s_experience_goes_along_with_its_next_deal(
+    satisfaction: float, relationship: float, log_odds: float
+) -> None:
+    customers = Customers(new_customer_share=0.0, par_satisfaction=70.0, loyal_deals=0.3, familiar_deals=0.4)
+    book = [make(AccountState, satisfaction=satisfaction, relationship=relationship)]
+    assert set_customer(make(DealState), book, 1, customers, 0.5) == pytest.approx(log_odds)
+    stranger = Customers(new_customer_share=1.0, par_satisfaction=70.0, loyal_deals=0.3, familiar_deals=0.4)
+    assert set_customer(make(DealState), book, 1, stranger, 0.5) == 0.0
+
+
+def test_pace_and_odds_by_size_liking_and_kind() -> None:
+    # Size 2 (in logs): pace exp(-0.35 * 2) = 0.4966; odds exp(0.3 - 0.5 * 0.24 * 2); stale after 20 / pace.
     p = calm_firm({
         "selling.size_slowing": 0.35, "selling.size_penalty": 0.24, "selling.stale_after_weeks": 20.0,
-        "selling.quick_share": 0.2, "selling.quick_factor": 8.0, "qualification.fit_weight": 0.3,
+        "selling.quick_share": 0.2, "selling.quick_factor": 8.0,
     }).p  # fmt: skip
     slow, quick = make(DealState, week=5), make(DealState, week=5)
-    set_pace(slow, p, 2.0, 1.0, 0.6)
-    set_pace(quick, p, 2.0, 1.0, 0.1)
+    set_pace(slow, p, 2.0, 0.3, 0.6)
+    set_pace(quick, p, 2.0, 0.3, 0.1)
     assert slow.pace == pytest.approx(math.exp(-0.7))
     assert slow.odds == pytest.approx(math.exp(0.3 - 0.24))
     assert slow.created == pytest.approx(5.5)  # 0.6 is the middle of what is not quick

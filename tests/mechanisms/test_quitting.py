@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from simulation.mechanisms.quitting import consider_quitting, hump, quits_per_week
+from simulation.mechanisms.quitting import RESIGNS, STAYS, consider_quitting, hump, quits_per_week
 from simulation.parameters.quitting import Quitting
 from tests.mechanisms.builders import calm_firm
 
@@ -31,6 +31,7 @@ SETTINGS = {
     "pay.base_salary_money": 50_000.0,
     "pay.target_commission_money": 50_000.0,
     "pay.accelerator": 1.0,
+    "pay.market_pay_money": 100_000.0,
     "pay.market_pay_ability_slope": 0.0,
 }
 
@@ -69,7 +70,7 @@ def test_somebody_resigns_when_the_dose_reaches_the_limit() -> None:
     o = calm_firm(SETTINGS)
     rep = o.reps[0]
     rep.ability, rep.morale, rep.hired_week, rep.quit_limit = 0.0, 0.6, -500, 0.0349
-    assert [consider_quitting(rep, o, o.p) for _ in range(4)] == [0, 0, 0, 1]  # 0.01 a week
+    assert [consider_quitting(rep, o, o.p) for _ in range(4)] == [STAYS, STAYS, STAYS, RESIGNS]  # 0.01 a week
 
 
 def test_in_a_year_the_stated_share_resigns() -> None:

@@ -29,15 +29,15 @@ EVENLY = [(place + 0.5) / 2_000 for place in range(2_000)]
 def test_choosing_gains_validity_times_the_mean_of_the_top_share(
     candidates: float, validity: float, mean: float
 ) -> None:
-    recruiting = Recruiting(candidates_per_hire=candidates, validity=validity)
-    abilities = [chosen_ability(u, 0.5, recruiting) for u in EVENLY]  # the rest at its median, 0
+    recruiting = Recruiting(validity=validity)
+    abilities = [chosen_ability(u, 0.5, candidates, recruiting) for u in EVENLY]  # the rest at its median, 0
     assert sum(abilities) / len(abilities) == pytest.approx(mean, abs=0.002)
 
 
 def test_what_judgement_does_not_see_keeps_the_spread_of_the_market() -> None:
-    recruiting = Recruiting(candidates_per_hire=1.0, validity=0.6)
-    assert chosen_ability(0.5, 0.8413447460685429, recruiting) == pytest.approx(0.8)  # sqrt(1 - 0.36)
-    assert chosen_ability(0.8413447460685429, 0.5, recruiting) == pytest.approx(0.6)
+    recruiting = Recruiting(validity=0.6)
+    assert chosen_ability(0.5, 0.8413447460685429, 1.0, recruiting) == pytest.approx(0.8)  # sqrt(1 - 0.36)
+    assert chosen_ability(0.8413447460685429, 0.5, 1.0, recruiting) == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.leaving import depart
 from simulation.mechanisms.opening import open_week, set_clock
 from simulation.mechanisms.selling import (
     LOST,
@@ -26,7 +27,7 @@ from simulation.mechanisms.selling import (
     undecided_rate,
 )
 from simulation.parameters.selling import Selling
-from simulation.records import DealState
+from simulation.records import DealState, RepState
 from tests.mechanisms.builders import calm_firm, make
 
 pytestmark = pytest.mark.jitoff
@@ -36,6 +37,7 @@ SELLING = Selling(
     undecided_late_per_week=0.1, stale_factor=0.4,
 )  # fmt: skip
 RATES = {f"selling.{name}": getattr(SELLING, name) for name in Selling.model_fields}
+AT_PAR = make(RepState, advance_factor=1.0, closing_factor=1.0, urge=1.0)
 FRESH = {"pace": 1.0, "odds": 1.0, "stale_at": 999.0, "limit": 1.0, "next_limit": 1.0}
 
 
@@ -51,7 +53,14 @@ FRESH = {"pace": 1.0, "odds": 1.0, "stale_at": 999.0, "limit": 1.0, "next_limit"
     ],
 )
 def test_the_rate_of_the_good_end(attributes: dict[str, float], factor: float, age_at: float, rate: float) -> None:
-    assert forward_rate(make(DealState, **FRESH | attributes), factor, age_at, SELLING) == pytest.approx(rate)
+    rep = make(RepState, advance_factor=factor, closing_factor=factor, urge=1.0)
+    assert forward_rate(make(DealState, **FRESH | attributes), rep, age_at, SELLING) == pytest.approx(rate)
+
+
+def test_talks_go_by_one_factor_and_decisions_by_another() -> None:
+    rep = make(RepState, advance_factor=2.0, closing_factor=3.0, urge=1.0)
+    assert forward_rate(make(DealState, **FRESH), rep, 0.0, SELLING) == pytest.approx(0.5 * 2.0)
+    assert forward_rate(make(DealState, **FRESH, ripe=1), rep, 0.0, SELLING) == pytest.approx(0.2 * 3.0)
 
 
 def test_the_rates_of_the_other_ends() -> None:
@@ -89,7 +98,7 @@ def test_what_is_left_of_the_draw_is_uniform_again() -> None:
 )
 def test_a_week_adds_its_rates_to_the_dose(created: float, pace: float, dose: float, open_still: bool) -> None:
     deal = make(DealState, **FRESH | {"created": created, "pace": pace})
-    assert stays_open(deal, 0.0, 1.0, 1.0, 1.0, SELLING) is open_still
+    assert stays_open(deal, AT_PAR, 0.0, 1.0, 1.0, SELLING) is open_still
     assert deal.dose == pytest.approx(dose)
 
 
@@ -97,7 +106,7 @@ def selling_firm(**settings: object) -> SalesOrganization:
     o = calm_firm(RATES | settings)
     open_week(o, o.p)
     set_clock(o, 0)
-    o.reps[0].advance_factor = 1.0
+    o.reps[0].advance_factor = o.reps[0].closing_factor = 1.0
     return o
 
 
@@ -171,10 +180,10 @@ def test_every_open_deal_is_visited_once_also_when_others_end() -> None:
 
 
 def test_without_an_owner_deals_can_only_die() -> None:
-    o = selling_firm()
+    o = selling_firm(**{"selling.inherited_share": 1.0})
     for rank in range(20):
-        open_deal(o, rank=rank, limit=0.2, outcome=(rank + 0.5) / 20, rival_present=0)
-    o.reps[0].employed = 0
+        open_deal(o, rank=rank, ripe=rank % 2, limit=0.05, outcome=(rank + 0.5) / 20, rival_present=0)
+    depart(o.reps[0], o, o.p)
     sell(o.reps[0], o, o.p)
     assert (o.seats[0].undecided, o.seats[0].open_deals, o.seats[0].wins) == (20, 0, 0)
 

@@ -43,6 +43,7 @@ SETTINGS: dict[str, object] = {
     "ledger.hiring_money": 10_000.0, "ledger.candidate_money": 500.0, "ledger.training_money": 2_000.0,
     "recruiting.candidates_per_hire": 2.0, "recruiting.vacancy_weeks": 1.0, "recruiting.fastest_share": 1.0,
     "learning.know_how_at_hire": 1.0, "coaching.gain": 0.0,
+    "quitting.quits_per_year": 1e-6,  # a reason to go, for whoever has had enough
     "morale.par": 0.6, "morale.win_gain": 0.1, "morale.loss_pain": 0.1,
     "customers.par_satisfaction": 70.0, "customers.service_weight": 0.0, "customers.know_how_weight": 0.0,
     "customers.satisfaction_half_life_weeks": 1.0, "customers.relationship_half_life_weeks": 1.0,
