@@ -146,7 +146,6 @@ class TeamState(Entity):
     playbook: float  # how good and fresh it is
     # means over the members at the start of the week
     effort: float  # as they worked last week
-    know_how: float
     cooperation: float  # mean willingness to help
     foul_play: float  # mean harm done to colleagues
     hunger: float

@@ -1,7 +1,7 @@
 """Handover: who takes over the customers of somebody who leaves.
 
 Sequential, in the order of seats, since accounts move from one book into another: what a colleague's book has no room
-for stays where it is.
+for stays where it is, and is counted.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from simulation.purposes import HEIR
 from simulation.randomness import uniforms
 from simulation.records import NOBODY, AccountState, RepState, World
 
-USUAL_LIKENESS = 0.8  # of two people from the same labour market
+USUAL_LIKENESS = 0.8  # of two people from the same labour market, whose traits differ by 1.13 sd of 0.18 on average
 
 
 @rule
@@ -39,16 +39,22 @@ def bond_kept(alike: float, handover: Handover) -> float:
 
 
 @rule
+def can_inherit(rep: RepState) -> bool:
+    """Whether somebody is here, and here to stay."""
+    return rep.employed == 1 and rep.weeks_to_go == 0
+
+
+@rule
 def heir_of(o: World, team: int, draw: float) -> int:
     """A colleague of the team by lot; -1 if there is none."""
     size = len(o.reps) // len(o.teams)
     present = 0
     for number in range(team * size, (team + 1) * size):
-        if o.reps[number].employed == 1:
+        if can_inherit(o.reps[number]):
             present += 1
     chosen = int(draw * present)
     for number in range(team * size, (team + 1) * size):
-        if o.reps[number].employed == 1:
+        if can_inherit(o.reps[number]):
             if chosen == 0:
                 return number
             chosen -= 1
@@ -74,6 +80,15 @@ def pass_on(o: World, p: Parameters, leaver: RepState, heir: int, place: int) ->
 
 
 @rule
+def has_room(o: World, heir: int) -> bool:
+    """Whether one more account fits into a book; a full one is counted."""
+    if o.seats[heir].accounts < len(o.accounts[heir]):
+        return True
+    o.firm.account_overflows += 1
+    return False
+
+
+@rule
 def hand_over_book(o: World, p: Parameters, leaver: RepState) -> None:
     """Share out part of a leaver's accounts among colleagues; the others wait for the successor."""
     seat, place = o.seats[leaver.seat], 0
@@ -83,7 +98,7 @@ def hand_over_book(o: World, p: Parameters, leaver: RepState) -> None:
         heir = NOBODY
         if share < p.handover.incumbent_share:
             heir = heir_of(o, seat.team, draw)
-        if heir != NOBODY and o.seats[heir].accounts < len(o.accounts[heir]):
+        if heir != NOBODY and has_room(o, heir):
             pass_on(o, p, leaver, heir, place)
         else:
             place += 1

@@ -10,42 +10,65 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.conduct import rank_pressure
 from simulation.mechanisms.events import HELPED, name_colleague, note_deal
+from simulation.mechanisms.qualification import rescale
 from simulation.parameters import Parameters
 from simulation.parameters.helping import Helping
 from simulation.purposes import HELP
 from simulation.randomness import uniforms
-from simulation.records import NOBODY, RepState, TeamState, World
+from simulation.records import NOBODY, ManagerState, RepState, TeamState, World
+
+MIDDLING_NORM = 0.5  # at which trait alone says how willing people are
+REMEMBERED = 0.98  # of the helps given so far, a week later: those of about the last year count
 
 
 @rule
 def willing(rep: RepState, team: TeamState, p: Parameters) -> float:
     """Share of requests from her own team that a rep would hear: by trait and norm, less by unfairness and by rank."""
-    if not p.helping.enabled:
-        return 0.0
-    willingness = rep.helpfulness * (0.6 + 0.8 * team.help_norm) * team.fairness
+    expected = 1.0 + p.helping.norm_weight * (team.help_norm - MIDDLING_NORM)
+    willingness = rep.helpfulness * expected * team.fairness
     if p.helping.withholding:
         willingness -= p.helping.withheld * rank_pressure(p)
     return clamp(willingness, 0.0, 1.0)
 
 
 @rule
-def willing_across(willingness: float, contest: float, fuel: float, helping: Helping) -> float:
-    """Share of requests from other teams that are heard: the wall that a contest between teams builds is in between."""
-    return willingness * clamp(1.0 - helping.rivalry_wall * contest * fuel, 0.0, 1.0)
+def of_own_team(rep: RepState, size: int, draw: float) -> int:
+    """The seat of a colleague of the own team by lot; -1 if there is none."""
+    if size <= 1:
+        return NOBODY
+    first = rep.team * size
+    return first + (rep.seat - first + 1 + int(draw * (size - 1))) % size
+
+
+@rule
+def of_other_team(rep: RepState, size: int, seats: int, draw: float) -> int:
+    """The seat of somebody in another team by lot."""
+    return (rep.team * size + size + int(draw * (seats - size))) % seats
+
+
+@rule
+def share_asked_within(size: int, seats: int, helping: Helping) -> float:
+    """Share of requests that stay in the own team: all where there is no other, none where one is alone in it."""
+    if seats <= size:
+        return 1.0
+    return helping.own_team if size > 1 else 0.0
 
 
 @rule
 def colleague(rep: RepState, o: World, whom: float, helping: Helping) -> int:
-    """The seat that a rep turns to: of the own team, or of the whole firm; never her own."""
+    """The seat that a rep turns to, in the own team or in another; -1 if there is nobody else in the firm."""
     seats, size = len(o.reps), len(o.reps) // len(o.teams)
-    if whom < helping.own_team and size > 1:
-        step = 1 + int(whom / helping.own_team * (size - 1))
-        first = rep.team * size
-        return first + (rep.seat - first + step) % size
-    if seats <= 1:
-        return NOBODY
-    rest = (whom - helping.own_team) / (1.0 - helping.own_team) if whom >= helping.own_team else whom
-    return (rep.seat + 1 + int(clamp(rest, 0.0, 0.999999) * (seats - 1))) % seats
+    within = share_asked_within(size, seats, helping)
+    if whom < within:
+        return of_own_team(rep, size, rescale(whom, 0.0, within))
+    return of_other_team(rep, size, seats, rescale(whom, within, 1.0))
+
+
+@rule
+def lending(manager: ManagerState, contest: float, helping: Helping) -> float:
+    """Readiness of a team to help another, against its willingness within: by its manager, and the contest between."""
+    fuel, openness = 0.5 + manager.competitiveness, 0.5 + manager.helpfulness  # 1 for the median manager
+    return openness * clamp(1.0 - helping.rivalry_wall * contest * fuel, 0.0, 1.0)
 
 
 @rule
@@ -55,9 +78,7 @@ def hears(helper: RepState, rep: RepState, o: World, p: Parameters, draw: float)
         return False
     if helper.team == rep.team:
         return draw < helper.willingness
-    fuel = 0.5 + o.managers[helper.team].competitiveness
-    openness = 0.5 + o.managers[helper.team].helpfulness
-    return draw < openness * willing_across(helper.willingness, p.peers.contest, fuel, p.helping)
+    return draw < helper.willingness * lending(o.managers[helper.team], p.peers.contest, p.helping)
 
 
 @behaviour
@@ -111,7 +132,7 @@ def receive_help(rep: RepState, o: World, p: Parameters) -> None:
 def count_help(rep: RepState, p: Parameters) -> None:
     """What a week's helping cost a helper's next week, and what is remembered of it."""
     rep.help_hours = 0.0
-    rep.helped_others *= 0.98
+    rep.helped_others *= REMEMBERED
     if rep.helping != NOBODY:
         rep.help_hours = p.helping.hours
         rep.helped_others += 1.0

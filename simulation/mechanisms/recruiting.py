@@ -13,7 +13,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import CANDIDATE, CANDIDATE_TRAITS
 from simulation.randomness import uniforms
-from simulation.records import RepState, SeatState, World
+from simulation.records import NOBODY, RepState, SeatState, World
 from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
 
 ABLE = 1.0  # standard deviations above the mean of the labour market
@@ -75,6 +75,10 @@ def start(rep: RepState, o: World, p: Parameters) -> None:
     rep.willingness = 0.5
     rep.effort = 1.0
     rep.service = 1.0
+    rep.helping = NOBODY
+    rep.helper = NOBODY
+    rep.partner = NOBODY
+    rep.big_deal_seat = NOBODY
 
 
 @rule

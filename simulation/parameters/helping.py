@@ -10,7 +10,7 @@ class Helping(Group):
         True,
         unit="yes/no",
         kind="lever",
-        meaning="Whether reps help each other with deals at all.",
+        meaning="Whether reps help each other with single deals.",
         source="podsakoff_2009",
     )
     norm: float = parameter(
@@ -21,6 +21,15 @@ class Helping(Group):
         kind="lever",
         meaning="How much helping, across teams too, is expected and valued.",
         source="martin_2018",
+    )
+    norm_weight: float = parameter(
+        0.8,
+        unit="share of willingness",
+        bounds=(0, 2),
+        plausible=(0.3, 1.3),
+        kind="uncertainty",
+        meaning="How much more willing people are under a full norm of helping than under none.",
+        source="assumed",
     )
     asks_per_week: float = parameter(
         0.2,
@@ -42,11 +51,11 @@ class Helping(Group):
     )
     gain: float = parameter(
         0.3,
-        unit="log speed of the deal",
+        unit="share of speed",
         bounds=(0, 3),
         plausible=(0.1, 0.5),
         kind="uncertainty",
-        meaning="How much the help of a colleague at par speeds that deal.",
+        meaning="How much the help of a colleague at par speeds that deal toward being won.",
         source="podsakoff_2009",
     )
     teaching: float = parameter(

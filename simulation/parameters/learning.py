@@ -16,7 +16,7 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     half_life_weeks: float = parameter(
-        9.0,
+        9.5,
         unit="weeks",
         bounds=(0.5, 260),
         plausible=(7, 12),
@@ -25,10 +25,10 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        0.75,
+        0.85,
         unit="log sd",
         bounds=(0, 2),
-        plausible=(0.5, 0.9),
+        plausible=(0.5, 0.95),
         kind="uncertainty",
         meaning="Spread of learning speed between people.",
         source="ployhart_hakel_1998",
