@@ -73,7 +73,7 @@ def can_be_ranked(rep: RepState, week: int) -> bool:
 
 @rule
 def rank_people(o: World) -> None:
-    """Places by the quarter's results against what was expected: 0 the last, 1 the first; the new stay in the middle."""
+    """Places by the quarter's results against what was expected: 0 the last, 1 the first; the new stand aside."""
     count = 0
     for number in range(len(o.reps)):
         rep = o.reps[number]
