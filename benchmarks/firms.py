@@ -45,9 +45,9 @@ class Settled:
         return cpu_seconds(lambda: self.firm.live(weeks))
 
 
-def settle(overrides: dict[str, Any], firms: int = 1) -> Settled:
-    """Burnt-in firms under the default scenario with some overrides."""
-    scenario = load_scenario(overrides=overrides)
+def settle(overrides: dict[str, Any], firms: int = 1, scenario_name: str = "midmarket") -> Settled:
+    """Burnt-in firms under a shipped scenario, the default one if none is named, with some overrides."""
+    scenario = load_scenario(scenario_name, overrides=overrides)
     return Settled(scenario, burn_in(scenario, range(firms)), Firm(scenario))
 
 

@@ -1,8 +1,8 @@
 """A plain Mesa model of the same firm, as a good modeller would write it who has no compiled engine in mind.
 
-Objects, lists of deals and accounts, Python's `random`, one step a week: the same phases and formulas as
-`simulation/mechanisms`, from the same scenario, through other luck. It must agree with ours in law, not in bytes: see
-`tests/benchmarks/test_peer.py`.
+Objects, lists of deals and accounts, Python's `random`, one step a week: the phases and formulas of the spine, from the
+same scenario (`spine`, or one in which the same mechanisms are neutral), through other luck. It must agree with ours in
+law, not in bytes: see `tests/benchmarks/test_peer.py`.
 """
 
 import math
@@ -239,14 +239,18 @@ class PlainFirm(mesa.Model):
                 self.cull_among([territory.rep for territory in manager.territories if territory.rep])
 
     def cull_among(self, reps: list[Rep]) -> None:
-        """Rank those who are here long enough; the bottom has to go, those near it feel it."""
+        """Rank those who are here long enough and have not to go anyway; the bottom must, those near it feel it."""
         selection = self.p.selection
-        ranked = [rep for rep in reps if rep.tenure_weeks + 1 >= selection.cull_grace_weeks]
+        staying = [rep for rep in reps if rep.weeks_to_go == 0]
+        ranked = [rep for rep in staying if rep.tenure_weeks + 1 >= selection.cull_grace_weeks]
         ranked.sort(key=self.rate)
-        bottom = min(len(ranked), math.floor(selection.cull_fraction * len(reps) + self.random.random()))
+        bottom = min(len(ranked), math.floor(selection.cull_fraction * len(staying) + self.random.random()))
         for place, rep in enumerate(ranked):
             rep.near_cut = place < selection.threat_margin * bottom
-            rep.bottoms = rep.bottoms + 1 if place < bottom else 0
+            if place < bottom:
+                rep.bottoms += 1
+            elif selection.strikes_lapse:
+                rep.bottoms = 0
             if place < bottom and rep.bottoms >= selection.cull_strikes:
                 rep.get_notice()
 

@@ -8,6 +8,8 @@ from typing import Any
 import mesa
 
 WEEKS_PER_YEAR = 52
+MOST_EFFORT = 1.6
+LEAST_HOURS = 0.5  # a week, with customers
 STANDARD = NormalDist()
 
 
@@ -68,7 +70,7 @@ class Manager(Person):
             self.team_helpfulness = self.know_how_gain = 0.0
             return
         self.team_helpfulness = sum(rep.helpfulness for rep in reps) / len(reps)
-        hours = min(coaching.hours_per_rep, coaching.manager_hours_per_week / len(reps))
+        hours = min(coaching.hours_per_rep, self.model.p.leadership.hours_per_week / len(reps))
         useful = (self.coaching_skill - coaching.useful_skill) / (1.0 - coaching.useful_skill)
         self.know_how_gain = coaching.gain * hours / (hours + coaching.half_gain_hours) * useful
 
@@ -126,7 +128,7 @@ class Rep(Person):
         wanted = self.accountability + (1.0 - self.accountability) * by_feel
         prospecting = planning.prospecting_hours_per_week * wanted
         wished = prospecting + planning.deal_hours_per_week * deals + planning.account_hours_per_week * accounts
-        hours = planning.work_hours_per_week * planning.selling_share * self.effort
+        hours = max(LEAST_HOURS, planning.work_hours_per_week * planning.selling_share * self.effort)
         share = min(2.0, hours / wished) if wished > 0.0 else 2.0
         self.share_of_wishes = share
         self.prospecting_hours = share * prospecting
@@ -144,7 +146,7 @@ class Rep(Person):
         effort = 1.0 + self.model.accelerator_pull * 2.0 * self.competitiveness * pull
         effort -= p.effort.giving_up * 2.0 * (1.0 - self.resilience) * resignation
         effort += p.effort.morale_effort * (self.morale - p.morale.par)
-        self.effort = max(0.0, effort + (p.effort.threat_effort if self.in_danger else 0.0))
+        self.effort = clamp(effort + (p.effort.threat_effort if self.in_danger else 0.0), 0.0, MOST_EFFORT)
 
     def prospect(self) -> None:
         """Find this week's leads, by hours, skill, territory and demand."""
@@ -198,6 +200,7 @@ class Rep(Person):
             ramp = quota.ramp_start + (1.0 - quota.ramp_start) * self.tenure_weeks / quota.ramp_weeks
         asked = self.territory.quota_money / WEEKS_PER_YEAR * ramp
         self.territory.year_occupied_weeks += 1
+        self.territory.year_asked_money += asked
         self.year_asked_money += asked
         self.expected_money[0] += asked / quota.ambition
 
@@ -263,8 +266,7 @@ class Rep(Person):
         expected = self.outlook()
         above = max(0.0, expected - 1.0)
         here = pay.base_salary_money + pay.target_commission_money * (expected - above + pay.accelerator * above)
-        target = pay.base_salary_money + pay.target_commission_money
-        elsewhere = target * math.exp(pay.market_pay_ability_slope * self.ability)
+        elsewhere = pay.market_pay_money * math.exp(pay.market_pay_ability_slope * self.ability)
         temptation = elsewhere / max(1.0, here) - 1.0
         discontent = quitting.morale_weight * (p.morale.par - self.morale) + quitting.pay_weight * temptation
         distance = abs(self.tenure_weeks - quitting.hump_weeks) / quitting.hump_width_weeks

@@ -10,6 +10,7 @@ from benchmarks.peer_people import Rep
 
 WEEKS_PER_YEAR = 52
 SLIGHTEST_STRAIN = 0.1  # no customer is won for ever
+HALF_A_WEEK = 0.5  # so that whole weeks of vacancy have the mean that was drawn
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +62,7 @@ class Territory(mesa.Agent):
         self.quota_money = 0.0
         self.last_year_ratio = 1.0
         self.year_bookings_money = 0.0
+        self.year_asked_money = 0.0  # of whoever sat here
         self.year_occupied_weeks = 0
 
     def consider(self, rep: Rep) -> None:
@@ -221,7 +223,7 @@ class Territory(mesa.Agent):
 
     def hire(self) -> None:
         """Fill the seat once the search is over."""
-        if self.rep is None and self.model.week + 1 > self.vacant_until:
+        if self.rep is None and self.model.week + 1 >= self.vacant_until + HALF_A_WEEK:
             self.rep = Rep(self.model, self)
             self.model.flows.hired += 1
 
@@ -232,10 +234,9 @@ class Territory(mesa.Agent):
         self.quota_money = claim * math.exp(self.random.gauss(0.0, quota.error_sd))
 
     def close_year(self) -> None:
-        """Compare the year with its quota, and start afresh."""
+        """Compare the year with what was asked, and start afresh."""
         self.last_year_ratio = 1.0
-        if self.year_occupied_weeks >= WEEKS_PER_YEAR // 2 and self.quota_money > 0.0:
-            asked = self.quota_money * self.year_occupied_weeks / WEEKS_PER_YEAR
-            self.last_year_ratio = min(max(self.year_bookings_money / asked, 0.4), 2.5)
-        self.year_bookings_money = 0.0
+        if self.year_occupied_weeks >= WEEKS_PER_YEAR // 2 and self.year_asked_money > 0.0:
+            self.last_year_ratio = min(max(self.year_bookings_money / self.year_asked_money, 0.4), 2.5)
+        self.year_bookings_money = self.year_asked_money = 0.0
         self.year_occupied_weeks = 0

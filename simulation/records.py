@@ -44,21 +44,21 @@ class FirmState(Entity):
 
     seed: int  # luck of people and of what the world offers each seat
     market_seed: int  # luck of demand, slumps and the rival
-    week: int  # negative while the firm settles
+    week: int  # the coming week; negative while the firm settles
     tick: int  # step within the week
-    step_weeks: float
-    now_weeks: float  # start of the step
-    events_wanted: int
+    step_weeks: float  # length of a step of the clock
+    now_weeks: float  # date at which the step begins
+    events_wanted: int  # whether diaries are kept
     plan_money: float  # what an occupied seat is expected to bring in a year
-    year_bookings_money: float
-    year_occupied_weeks: float
+    year_bookings_money: float  # of last year, over all seats
+    year_occupied_weeks: float  # seat-weeks with somebody in the seat, of last year
     share_at_quota: float  # of the last full year, tenured reps
-    mean_attainment: float
-    top_fifth_share: float
-    ability_log_sd: float
-    satisfaction_step: float  # what half-lives mean in one step of the clock
-    relationship_step: float
-    morale_step: float  # and in one week
+    mean_attainment: float  # the same year: results against quota
+    top_fifth_share: float  # the same year: share of bookings by the best-selling fifth
+    ability_log_sd: float  # log productivity per standard deviation of ability
+    satisfaction_step: float  # what the half-life of satisfaction means in one step of the clock
+    relationship_step: float  # what the half-life of relationships means in one step of the clock
+    morale_step: float  # what the half-life of morale means in one week; so for the others
     know_how_step: float
     qualification_step: float
     energy_step: float
@@ -67,7 +67,7 @@ class FirmState(Entity):
     norm_step: float
     spirit_step: float
     playbook_step: float
-    hunger_kept: float
+    hunger_kept: float  # share of hunger that a week leaves
     process_step: float
     retarget_step: float
     word_of_mouth: float  # inquiries that come by themselves, against normal
@@ -76,15 +76,15 @@ class FirmState(Entity):
     usual_year_money: float  # what the firm's sales are used to being
     severity: float  # share of heads singled out by ranking within about a year
     accelerator_pull: float  # effort that pay above quota adds
-    pipeline_overflows: int
-    account_overflows: int
-    event_overflows: int
+    pipeline_overflows: int  # leads that found no room, since the founding
+    account_overflows: int  # customers that found no line of their own, since the founding
+    event_overflows: int  # notes that found no line, since the founding
 
 
 class MarketState(Entity):
     """Demand that all segments have in common, and the slump of the day."""
 
-    demand_log: float
+    demand_log: float  # swing of demand that all segments have in common
     slump: float  # share of demand lost now
     hesitation: float  # ratio of customers' decision speed to normal
     cancelling: float  # share of bookings cancelled in the wave of the day
@@ -95,18 +95,18 @@ class MarketState(Entity):
 class SegmentState(Entity):
     """One group of customers."""
 
-    demand_log: float
+    demand_log: float  # the segment's own swing
     demand: float  # leads on offer against normal
 
 
 class RivalState(Entity):
     """The competing firm."""
 
-    strength_log: float
-    strength: float
+    strength_log: float  # its drift
+    strength: float  # speed at which it takes deals, 1 at par
     launch_log: float  # what the last launch still adds
-    recent_wins: float  # fading counts of shared deals, by who got them
-    recent_losses: float
+    recent_wins: float  # fading count of shared deals that it got
+    recent_losses: float  # fading count of shared deals that it lost to us
 
 
 class ProductState(Entity):
@@ -114,139 +114,138 @@ class ProductState(Entity):
 
     list_price_money: float
     share_up_to: float  # cumulative share of deals
-    price_log_sd: float
+    price_log_sd: float  # spread of prices within the line
     log_price_ratio: float  # against the typical price
 
 
 class TeamState(Entity):
     """The reps of one manager, as they were at the start of the phase."""
 
-    heads: int
+    heads: int  # members present
     helpfulness: float  # mean of the present reps
-    dismissals: int  # in the last week
-    left_last_week: int
+    dismissals: int  # dismissed or laid off in the last week
+    left_last_week: int  # gone in the last week, in whatever way
     departures: float  # exits of the last weeks, fading
-    stars: int
+    stars: int  # members honoured
     # what was invested in so far: norms
-    direction: float
+    direction: float  # one direction, felt
     code: float  # clear and enforced
-    ritual: float
-    forward: float
-    help_norm: float
-    salience: float
-    standard: float
-    recognition: float
+    ritual: float  # hours for prospecting are protected
+    forward: float  # looking ahead after a setback is expected
+    help_norm: float  # helping is expected, across teams too
+    salience: float  # how present the rival is
+    standard: float  # everybody is expected to deliver
+    recognition: float  # the best are honoured
     fairness: float  # 1 is fair
     # states of the team
-    cohesion: float
-    effort_norm: float
-    blame_norm: float
-    process_quality: float
-    playbook: float
+    cohesion: float  # how far members feel as one
+    effort_norm: float  # effort that members expect of one another
+    blame_norm: float  # share of failures that the team puts on causes outside
+    process_quality: float  # of rules, routines and tools
+    playbook: float  # how good and fresh it is
     # means over the members at the start of the week
-    effort: float
-    know_how: float
-    cooperation: float
-    foul_play: float
+    effort: float  # as they worked last week
+    cooperation: float  # mean willingness to help
+    foul_play: float  # mean harm done to colleagues
     hunger: float
-    booked_money: float  # this quarter
-    asked_money: float
+    booked_money: float  # by the members, this quarter
+    asked_money: float  # expected of the members, this quarter
     attainment: float  # of the quarter so far
     contest_rank: float  # 0 the last team, 1 the first
     lessons: float  # failures of the week that were put on the process
-    outside: float  # and on causes outside
-    failures: float
+    outside: float  # failures of the week that were put on causes outside
+    failures: float  # the members' setbacks of the week
     hours_per_rep: float  # that all programmes take from each member's week
-    cover_hours: float  # and that empty seats of the team take
+    cover_hours: float  # that empty seats of the team take from each member's week
 
 
 class ManagerState(Entity):
     """Leads one team."""
 
-    team: int
+    team: int  # its number
     arm: int  # whose parameters she leads by
-    in_post: int
+    in_post: int  # 0 while the post is vacant
     appointments: int  # managers whom this team ever had
-    appointed_week: int
-    post_vacant_until: float
-    leave_limit: float
-    leave_dose: float
-    left_post: int  # this week
-    coaching_skill: float
-    people_skill: float
-    selling_skill: float
-    competitiveness: float
+    appointed_week: int  # first week in post
+    post_vacant_until: float  # date at which the next one leads
+    leave_limit: float  # what she can take before she leaves
+    leave_dose: float  # what she has taken so far
+    left_post: int  # whether she left this week
+    coaching_skill: float  # in teaching
+    people_skill: float  # in care for people
+    selling_skill: float  # in support of deals
+    competitiveness: float  # a trait, fixed for life; so are the next three
     helpfulness: float
     accountability: float
     resilience: float
     # of the week
-    coaching_hours_per_rep: float
+    coaching_hours_per_rep: float  # that her people get this week, like the next three
     control_hours_per_rep: float
     support_hours_per_rep: float
     people_hours_per_rep: float
-    process_hours: float
+    process_hours: float  # for refining rules, routines and tools
     hours_share: float  # of what was promised, what the week held
 
 
 class SeatState(Entity):
     """A place to sell from, which outlives its occupant, and what happened there this week."""
 
-    seat: int
-    team: int
-    segment: int
+    seat: int  # its number
+    team: int  # its number
+    segment: int  # group of customers it sells to
     arm: int  # of the empty seat, and of whoever comes next
     at_work: int  # whether somebody worked here this week
-    arm_at_work: int  # and in which arm
+    arm_at_work: int  # and under the parameters of which arm
     partner: int  # seat met in structured meetings, until partners change; -1 for none
-    potential: float
+    potential: float  # of the territory, 1 is the mean
     closed_share: float  # of its leads, that new rules took away
     fresh_share: float  # of this week's leads, with newcomers to the firm
     quota_money: float  # of this year
     hires: int  # persons who ever sat here
-    open_deals: int
-    accounts: int
-    accounts_opened: int
+    open_deals: int  # deals in the pipeline
+    accounts: int  # customers in the book
+    accounts_opened: int  # customers ever won here
     events: int  # noted this week
-    vacant_until: float  # week in which the successor can start
+    vacant_until: float  # date at which the successor can start
     last_year_ratio: float  # last year's results against expectation
-    year_bookings_money: float
-    year_occupied_weeks: float
-    year_asked_money: float  # of whoever sat here
+    year_bookings_money: float  # this year, whoever sat here
+    year_occupied_weeks: float  # weeks of this year with somebody here
+    year_asked_money: float  # this year, of whoever sat here
     # flows of this week
-    leads: int
-    qualified: int
-    bookings_money: float
-    expansion_money: float
-    renewals_money: float
-    wins: int
-    shared_wins: int  # against the rival
-    rival_losses: int
-    undecided: int
-    dropped: int  # of them, given up by the rep
+    leads: int  # looked at
+    qualified: int  # opened as deals
+    bookings_money: float  # won deals, after concessions and without what was cancelled
+    expansion_money: float  # growth of accounts at their renewal
+    renewals_money: float  # paid by accounts for another year
+    wins: int  # deals won, those cancelled included
+    shared_wins: int  # of them, in deals that the rival was in
+    rival_losses: int  # deals lost to the rival
+    undecided: int  # deals that ended without a decision
+    dropped: int  # of the undecided, given up by the rep
     cancelled: int  # of the wins
-    cancelled_money: float
+    cancelled_money: float  # booked and cancelled
     conceded_money: float  # price given away
-    churned: int
-    churned_money: float
-    renewed: int
+    churned: int  # accounts lost at their renewal
+    churned_money: float  # their yearly revenue
+    renewed: int  # accounts renewed
     departed: int  # whether somebody left, in whatever way
-    promoted: int
-    resigned: int
-    poached: int  # of them, hired away
-    dismissed: int
-    laid_off: int
-    other_exits: int
-    hired: int
-    helped_within: int
-    helped_across: int
-    fell_in_trouble: int
-    out_of_trouble: int
+    promoted: int  # whether the occupant became manager
+    resigned: int  # whether somebody resigned
+    poached: int  # whether the resignation was to a rival's offer
+    dismissed: int  # whether somebody was dismissed
+    laid_off: int  # whether somebody was laid off
+    other_exits: int  # whether somebody left for reasons that have nothing to do with work
+    hired: int  # whether somebody was hired into the seat
+    helped_within: int  # helps received from the own team
+    helped_across: int  # helps received from other teams
+    fell_in_trouble: int  # whether the quarter fell below half of what was expected
+    out_of_trouble: int  # whether a rep in trouble recovered within two quarters
     account_money: float  # yearly revenue of the book
     recurring_gained_money: float  # by customers that were there already
     recurring_lost_money: float  # by contracts that ran out and customers that left
     open_money: float  # value of the pipeline
-    commission_money: float
-    severance_money: float
+    commission_money: float  # earned by the occupant
+    severance_money: float  # paid at departure
     cycle_weeks: float  # summed over this week's wins
     satisfaction_points: float  # summed over the accounts when they were served
 
@@ -256,101 +255,101 @@ class RepState(Entity):
 
     seat: int
     hire: int  # how many sat here before: with the seat, who this is
-    team: int
+    team: int  # its number
     arm: int  # whose parameters they live under
-    employed: int
+    employed: int  # 0 while the seat is vacant
     laid_off: int  # whether it is a layoff by which somebody goes
-    hired_week: int
-    competitiveness: float
+    hired_week: int  # first week here
+    competitiveness: float  # a trait, fixed for life; so are the next three
     helpfulness: float
     accountability: float
     resilience: float
-    ability: float  # standard deviations in the labour market
-    learning_speed: float
-    know_how: float  # share of par
+    ability: float  # to sell; drifts over the years
+    learning_speed: float  # 1 is the median
+    know_how: float  # learned here and brought along
     know_how_shown: float  # as it was at the start of the week
-    qualification_skill: float
-    hunger: float
+    qualification_skill: float  # in judging leads and deals
+    hunger: float  # of newcomers, fading
     morale: float
     energy: float
-    confidence: float
+    confidence: float  # the last weeks' decisions: 1 a streak of wins
     distraction: float  # share of the week that setbacks take
-    helplessness: float
+    helplessness: float  # after quarters of failure
     standing: float  # 0 the last, 1 the first of the last quarter's results
     star: int  # honoured for it
     troubled: int  # quarters since results fell below half of what was expected; 0 if they did not
     near_cut: int  # at or near the bottom of the last ranking
     warnings: int  # half-year reviews failed in a row
     bottoms: int  # rankings at the bottom in a row
-    probation_passed: int
+    probation_passed: int  # whether it is behind
     weeks_to_go: int  # until a dismissal falls due; 0 for somebody who stays
-    quit_limit: float
-    quit_dose: float
+    quit_limit: float  # what a person can take before leaving
+    quit_dose: float  # what they have taken so far
     helped_others: float  # helps given, fading over a year
     # of the week, chosen in planning
-    effort: float
+    effort: float  # chosen this week
     willingness: float  # to help
     promising: float  # more than can be kept
     helping: int  # the seat that this rep helps this week; -1 for none
-    help_tie: float
+    help_tie: float  # draw by which one of several requests is heard
     helper: int  # the seat from which help comes; -1 for none
     help_hours: float  # given last week
     partner: int  # seat of the partner met last; -1 for none
-    big_deal_week: int  # the largest ripe deal, as it stood last week: its identity
-    big_deal_rank: int
-    big_deal_seat: int
-    closing_factor: float  # of ripe deals
-    urge: float  # and of those that decide a quota
-    gap_money: float  # what is missing to it
-    concession: float  # share of price
-    hurried_concession: float  # on those that decide a quota
+    big_deal_week: int  # the largest ripe deal, as it stood last week: week of its identity
+    big_deal_rank: int  # the same: place in that week's list
+    big_deal_seat: int  # the same: seat where it was found; -1 for none
+    closing_factor: float  # speed of ripe deals
+    urge: float  # speed of ripe deals that decide a quota, on top
+    gap_money: float  # what is missing to the quota in sight
+    concession: float  # share of price given away
+    hurried_concession: float  # given away on top where a deal decides a quota
     guard: float  # rival's chances against those with an ordinary rep
     patience_weeks: float  # for stale deals
-    prospecting_hours: float
+    prospecting_hours: float  # this week
     attention: float  # hours for deals against what they ask for
     service: float  # hours for accounts against what they ask for
-    lead_factor: float
-    advance_factor: float
+    lead_factor: float  # leads found by skill
+    advance_factor: float  # speed of deals in talks
     setbacks: int  # of this week
-    wins: int
+    wins: int  # of this week
     lessons: float  # failures of the week put on the process
-    blamed: float  # and on causes outside
+    blamed: float  # failures of the week put on causes outside
     # results
-    year_bookings_money: float
+    year_bookings_money: float  # credited this year
     year_asked_money: float  # quota of the weeks worked so far this year
-    quarter_money: float
-    quarter_1_ago_money: float
+    quarter_money: float  # credited this quarter
+    quarter_1_ago_money: float  # credited in the quarter before; so for those before it
     quarter_2_ago_money: float
     quarter_3_ago_money: float
-    expected_quarter_money: float
-    expected_1_ago_money: float
+    expected_quarter_money: float  # expected of the rep this quarter
+    expected_1_ago_money: float  # expected in the quarter before; so for those before it
     expected_2_ago_money: float
     expected_3_ago_money: float
-    rating: float
+    rating: float  # of the last ranking
 
 
 class DealState(Entity):
     """One opportunity; known by the seat, week and place in the week's list where it was found."""
 
     # read every week, and together in memory for that reason
-    dose: float
-    limit: float
+    dose: float  # what the deal has gone through in this stage
+    limit: float  # at which the stage ends
     pace: float  # speed of everything, by size
     odds: float  # of advancing and winning, by size and fit
-    created: float  # weeks
-    stale_at: float  # weeks
-    ripe: int
-    rival_present: int
-    value_money: float
+    created: float  # date
+    stale_at: float  # date
+    ripe: int  # whether it is up for decision
+    rival_present: int  # whether the rival is in it
+    value_money: float  # before concessions
     # read when something happens
-    seat: int
-    week: int
-    rank: int
-    account_seat: int  # the customer, by where and as which account it was won; -1 for a new one
-    account_opened: int
-    product: int
-    outcome: float
-    next_limit: float
+    seat: int  # where it was found
+    week: int  # in which it was found
+    rank: int  # place in that week's list of leads
+    account_seat: int  # the customer: the seat where it was won; -1 for a new one
+    account_opened: int  # the customer: its place in that seat's history; -1 for a new one
+    product: int  # line of the price list
+    outcome: float  # draw that decides among the ways in which the stage can end
+    next_limit: float  # of the second stage
 
 
 class AccountState(Entity):
@@ -358,39 +357,40 @@ class AccountState(Entity):
 
     satisfaction: float
     relationship: float  # with the present rep
-    churn_dose: float
-    renewal_due: int  # week
-    churn_limit: float
+    churn_dose: float  # discontent so far
+    renewal_due: int  # date
+    churn_limit: float  # discontent at which it decides to leave
     revenue_money: float  # a year
-    seat: int
-    opened: int
+    seat: int  # where it was won
+    opened: int  # place in that seat's history
 
 
 class EventState(Entity):
     """Something worth telling; `kind` is one of simulation.mechanisms.events."""
 
-    kind: int
-    week: int
-    seat: int
-    hire: int
+    kind: int  # what happened
+    week: int  # when
+    seat: int  # to whom: the seat
+    hire: int  # to whom: the hire ordinal in it
     day: float  # within the week, 0 to 7
-    deal_week: int
-    deal_rank: int
-    account_seat: int
-    account_opened: int
+    deal_week: int  # the deal, if it is about one
+    deal_rank: int  # the deal's place in that week's list
+    account_seat: int  # the customer, if it is about one
+    account_opened: int  # the customer's place in that seat's history
     product: int
-    value_money: float
+    value_money: float  # of the deal, the account or the shock
     colleague_seat: int  # who else had a part in it; -1 for nobody
-    colleague_hire: int
+    colleague_hire: int  # the colleague's hire ordinal
 
 
 class WeekReport(Entity):
     """What the firm's books and surveys say of one week."""
 
-    week: float
+    week: float  # the week reported
     heads: float  # at the end of the week
     heads_at_work: float  # and in the course of it
-    vacant_seats: float
+    vacant_seats: float  # at the end of the week
+    # sums over seats, of the week or at its end
     leads: float
     qualified: float
     open_deals: float
@@ -420,37 +420,43 @@ class WeekReport(Entity):
     other_exits: float
     hired: float
     promoted: float
-    manager_exits: float
+    # managers
+    manager_exits: float  # managers who left their posts
     managers: float  # in post
+    # sums over seats
     helped_within: float
     helped_across: float
     fell_in_trouble: float
     out_of_trouble: float
-    pay_money: float
+    # costs and result of the week
+    pay_money: float  # fixed salaries
     commission_money: float
     severance_money: float
-    hiring_money: float
-    bench_money: float
-    training_money: float
-    programmes_money: float
-    prizes_money: float
-    managers_money: float
-    overhead_money: float
-    gross_margin_money: float
-    profit_money: float
-    satisfaction: float
+    hiring_money: float  # search for those hired
+    bench_money: float  # constant recruiting
+    training_money: float  # of those hired
+    programmes_money: float  # of culture
+    prizes_money: float  # of the contest between teams
+    managers_money: float  # their salaries
+    overhead_money: float  # social charges, tools and space
+    gross_margin_money: float  # share of bookings, expansion and renewals that is left
+    profit_money: float  # what all costs leave of it
+    # customers
+    satisfaction: float  # mean over accounts
+    # means over the people here at the end of the week
     ability: float
     know_how: float
     morale: float
     energy: float
     exhausted: float  # share of heads
     effort: float
-    tenure_weeks: float
+    tenure_weeks: float  # since the first day here
     prospecting_hours: float
     distraction: float
     promising: float
     concession: float
     hunger: float
+    # means over teams
     cohesion: float
     effort_norm: float
     blame_norm: float
@@ -461,14 +467,17 @@ class WeekReport(Entity):
     process_quality: float
     playbook: float
     cooperation: float
+    # the world outside, and how the firm stands in it
     employer_reputation: float
     customer_reputation: float
     turbulence: float
-    demand: float
-    rival_strength: float
+    demand: float  # mean over segments; 1 is normal
+    rival_strength: float  # speed at which it takes deals, 1 at par
+    # of the last full year
     share_at_quota: float
     mean_attainment: float
     top_fifth_share: float
+    # room
     overflows: float  # leads, customers and notes that found no room, since the founding
 
 

@@ -20,6 +20,8 @@ SELLERS_A_TEAM = 10
 MOST_PRODUCTS = 16
 """As many as a scenario takes."""
 
+WEEKS_PER_YEAR = 52
+SLOTS_AN_ACCOUNT = 3
 SLOTS_A_DEAL = 10
 EVENTS_AN_ARRIVAL = 25
 """Room for open deals against their mean number, and for a week's events against its mean arrivals: for rich seats."""
@@ -201,6 +203,24 @@ def _seasons(measured: Measurements) -> list[Fitted]:
 
 
 def _customers(measured: Measurements, default: Scenario) -> list[Fitted]:
+    """How new the customers of deals are, and how many a seat then comes to have."""
+    share = _new_customers(measured, default)
+    fresh = float(share[0].value) if share else default.customers.new_customer_share
+    return [*share, *_book(measured, fresh, default)]
+
+
+def _book(measured: Measurements, fresh: float, default: Scenario) -> list[Fitted]:
+    """The book of customers at which those won balance those lost, so that the firm is as settled as its export."""
+    won = measured.arrivals_per_seat_week.value * WEEKS_PER_YEAR * measured.won_share.value * fresh
+    usual = round(min(400.0, max(1.0, won / default.customers.churn_per_year)), 2)
+    slots = int(min(1024, max(default.organization.account_slots, SLOTS_AN_ACCOUNT * usual)))
+    return [
+        Fitted("customers.usual_accounts", usual, "assumed: won customers balance those lost at the default rate"),
+        Fitted("organization.account_slots", slots, f"room: {SLOTS_AN_ACCOUNT} times the usual accounts, or default"),
+    ]
+
+
+def _new_customers(measured: Measurements, default: Scenario) -> list[Fitted]:
     """Accounts first met in the later half are new at most: an older customer may have paused. So it only lowers."""
     told = measured.other.get("new_customer_share")
     if told is None:

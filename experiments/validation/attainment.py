@@ -49,11 +49,17 @@ def bunching(table: Table, arm: str) -> float:
     return float(table[f"{arm}_above"].sum() / below) if below > 0.0 else float("nan")
 
 
+def from_kinks(table: Table) -> float:
+    """Bunching over that under linear pay."""
+    linear = bunching(table, "linear")
+    return bunching(table, "own") / linear if linear > 0.0 else float("nan")
+
+
 def estimate(table: Table) -> dict[str, Estimate]:
     """Rows P6."""
     return {
         "P6.share": ratio_of(table["own_reached"], table["own_reps"]),
         "P6.mean": ratio_of(table["own_attained"], table["own_reps"]),
         "P6.bunching": bootstrapped(lambda drawn: bunching(drawn, "own"), table),
-        "P6.kinks": bootstrapped(lambda drawn: bunching(drawn, "own") / bunching(drawn, "linear"), table),
+        "P6.kinks": bootstrapped(from_kinks, table),
     }

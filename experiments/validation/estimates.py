@@ -64,7 +64,10 @@ def bootstrapped(statistic: Callable[[Table], float], table: Table) -> Estimate:
         return cannot_tell("it is not defined for these runs" if seeds >= 2 else "an interval needs 2 seeds")
     picks = np.random.default_rng(0).integers(0, seeds, (RESAMPLES, seeds))
     drawn = np.array([statistic({name: rows[pick] for name, rows in table.items()}) for pick in picks])
-    low, high = np.quantile(drawn[np.isfinite(drawn)], (0.025, 0.975))
+    drawn = drawn[np.isfinite(drawn)]
+    if drawn.size < RESAMPLES // 2:
+        return cannot_tell("it is not defined for most of the resampled runs")
+    low, high = np.quantile(drawn, (0.025, 0.975))
     return Estimate(float(mean), float(low), float(high))
 
 

@@ -3,13 +3,13 @@
 The same firm lives on twice from the same week with the same luck, with and without the impulse. The impulses lie 17
 weeks apart, so that they begin in every part of the quarter. Lags count from the middle of the four weeks.
 
-The impulse is given from outside (`Extra`): while it lasts, the potential of each chosen seat is raised by what half as
-many hours again would add to its leads. The hours are on top: none are taken from deals or accounts.
+The chosen reps live in an arm of their own (`Extra`) that prospects half as much again. The hours are on top: none are
+taken from deals or accounts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,7 +24,8 @@ from simulation.scenario import Scenario
 from simulation.state import State
 
 WANTED = Wanted(events=True)
-MORE_HOURS, IMPULSE_WEEKS = 1.5, 4
+MORE_HOURS = {"planning.extra_prospecting_share": 0.5}
+IMPULSE_WEEKS = 4
 SPACING_WEEKS, WATCHED_WEEKS = 17, 52
 SMOOTHING_CYCLES = 0.2
 EARLY_CYCLES = 0.3
@@ -32,32 +33,20 @@ EARLY_CYCLES = 0.3
 
 @dataclass
 class Extra:
-    """More prospecting for some seats in the first weeks: called as each week begins, it sets their potential."""
+    """More prospecting for some reps in the first weeks: called as each week begins, it says who lives in which arm."""
 
     scenario: Scenario
     chosen: Array
     week: int = 0
-    usual: Array = field(default_factory=lambda: np.zeros(0))
 
     def __call__(self, firm: Firm) -> None:
         """Begin another week."""
-        seats = firm.arrays.seats
         if self.week == 0:
-            self.usual = seats["potential"].copy()
-        if self.week <= IMPULSE_WEEKS:
-            lasting = self.chosen & (self.week < IMPULSE_WEEKS)
-            seats["potential"] = self.usual * np.where(lasting, self.more_leads(firm), 1.0)
+            firm.use_arms((self.scenario, self.scenario.with_overrides(MORE_HOURS)))
+            firm.arrays.reps["arm"] = self.chosen
+        if self.week == IMPULSE_WEEKS:
+            firm.arrays.reps["arm"] = 0
         self.week += 1
-
-    def more_leads(self, firm: Firm) -> Array:
-        """Leads with half as many hours again, against those with the hours of the week before."""
-        prospecting, par_hours = self.scenario.prospecting, self.scenario.planning.prospecting_hours_per_week
-        hours, skill = firm.arrays.reps["prospecting_hours"], firm.arrays.reps["lead_factor"]
-        worked = (1.0 - prospecting.inbound_share) * (hours / par_hours) ** prospecting.hours_exponent * skill
-        by_themselves = prospecting.inbound_share * firm.arrays.firm["word_of_mouth"]
-        found = by_themselves + worked
-        added = worked * (MORE_HOURS**prospecting.hours_exponent - 1.0)
-        return np.asarray(1.0 + np.divide(added, found, out=np.zeros_like(found), where=found > 0.0))
 
 
 @dataclass(frozen=True)

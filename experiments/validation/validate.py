@@ -48,7 +48,8 @@ def measure(
     found |= pooled(able, live_all(scenario, list(seeds), able, size, workers, progress))
     if SELECTION in asked:
         found |= selection_engine(size.firms, workers)
-    return pd.DataFrame([line(band, found[band.id]) for band in bands().values() if band.pattern in asked])
+    table = pd.DataFrame([line(band, found[band.id]) for band in bands().values() if band.pattern in asked])
+    return table.astype({"passed": object, "band_low": float, "band_high": float})
 
 
 def lacking(family: Family) -> Estimate:

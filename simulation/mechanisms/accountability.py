@@ -6,6 +6,8 @@ from simulation.parameters import Parameters
 from simulation.parameters.accountability import Accountability
 from simulation.records import ManagerState, TeamState
 
+FARTHEST = 0.5  # of quota: what is missing beyond that is out of reach, and draws out no more
+
 
 @rule
 def discipline(accountability: float, team: TeamState, manager: ManagerState, p: Parameters) -> float:
@@ -23,5 +25,5 @@ def own_standard(accountability: float, group: Accountability) -> float:
 @rule
 def pull_of_own_standard(accountability: float, outlook: float, group: Accountability) -> float:
     """Effort that falling short of the own goal draws out; what is wholly out of reach adds no more."""
-    missing = clamp(own_standard(accountability, group) - outlook, 0.0, 0.5)
-    return group.standard_effort * 2.0 * accountability * 2.0 * missing
+    missing = clamp(own_standard(accountability, group) - outlook, 0.0, FARTHEST)
+    return group.standard_effort * 2.0 * accountability * missing / FARTHEST

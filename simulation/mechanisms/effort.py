@@ -15,6 +15,7 @@ from simulation.records import RepState, World
 
 HOPEFUL, IN_REACH = 0.85, 1.0  # outlook from which, and at which, pay above quota pulls in full
 DOUBTFUL, OUT_OF_REACH = 0.7, 0.4  # outlook from which, and at which, a rep gives up in full
+STEADIED_BY = 0.25  # of a year at quota: so much is given to begin with, and steadies what a few weeks show
 MOST_EFFORT = 1.6  # nobody works more than so many times the ordinary
 
 
@@ -27,7 +28,7 @@ def in_danger(rep: RepState) -> bool:
 @rule
 def outlook(year_bookings_money: float, year_asked_money: float, year_quota_money: float) -> float:
     """Expected attainment of the year: results so far, steadied by a quarter of a year at quota."""
-    prior = 0.25 * year_quota_money
+    prior = STEADIED_BY * year_quota_money
     if prior <= 0.0:
         return 1.0
     return (year_bookings_money + prior) / (year_asked_money + prior)

@@ -3,9 +3,11 @@
 import math
 
 from simulation.mark import rule
+from simulation.mechanisms.clocks import clamp
 from simulation.parameters.enemy import Enemy, SalienceShape
 
-NEVER, ALWAYS = int(SalienceShape.NONE), int(SalienceShape.MONOTONE)
+NEVER, PARITY, ALWAYS = int(SalienceShape.NONE), int(SalienceShape.PARITY), int(SalienceShape.MONOTONE)
+LEAST_STRENGTH = 1e-9  # as good as none, and has a logarithm
 
 
 @rule
@@ -15,15 +17,20 @@ def credibility(rival_strength: float, enemy: Enemy) -> float:
         return 0.0
     if enemy.shape == ALWAYS:
         return 1.0
-    distance = math.log(max(rival_strength, 1e-9)) / enemy.credible_width
+    distance = math.log(max(rival_strength, LEAST_STRENGTH)) / enemy.credible_width
     return math.exp(-distance * distance)
 
 
 @rule
 def overwhelming(rival_strength: float, enemy: Enemy) -> float:
-    """How far the rival is beyond reach, 0 to 1: from one width of credibility above parity to two."""
-    ahead = math.log(max(rival_strength, 1e-9)) / enemy.credible_width
-    return min(max(ahead - 1.0, 0.0), 1.0)
+    """How far the rival is beyond reach, 0 to 1: from one width of credibility above parity to two.
+
+    Only where credibility ends at all: a rival who always spurs, or never does, discourages nobody.
+    """
+    if enemy.shape != PARITY:
+        return 0.0
+    ahead = math.log(max(rival_strength, LEAST_STRENGTH)) / enemy.credible_width
+    return clamp(ahead - 1.0, 0.0, 1.0)
 
 
 @rule

@@ -25,6 +25,6 @@ def drain(rep: RepState, team: TeamState, pressure: float, energy: Energy) -> fl
 def tire(rep: RepState, o: World, p: Parameters) -> None:
     """Recover, and spend."""
     team = o.teams[rep.team]
-    pressure = absorbed(p.energy.threat_cost, o.managers[rep.team]) if in_danger(rep) else 0.0
+    pressure = absorbed(p.energy.threat_cost, o.managers[rep.team], p.leadership) if in_danger(rep) else 0.0
     rested = approach(rep.energy, p.energy.par, o.firm.energy_step)
     rep.energy = clamp(rested - drain(rep, team, pressure, p.energy), 0.0, 1.0)

@@ -1,14 +1,14 @@
 """Leadership: how a manager's week is divided, and what her hours, her freedom and her traits do to her people."""
 
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.clocks import saturating
-from simulation.mechanisms.norms import approach, uphold_norms
+from simulation.mechanisms.clocks import clamp, saturating
+from simulation.mechanisms.norms import uphold_norms
 from simulation.parameters import Parameters
 from simulation.parameters.leadership import AutonomyShape, Leadership
 from simulation.records import ManagerState, TeamState, World
 
 INTERACTION, MONOTONE = int(AutonomyShape.INTERACTION), int(AutonomyShape.MONOTONE)
-USUAL_AUTONOMY = 0.5
+USUAL_AUTONOMY = 0.3  # as people feel it in an ordinary firm: half is granted, and control takes back a good third
 
 
 @rule
@@ -30,13 +30,23 @@ def share_kept(promised: float, hours: float) -> float:
 
 
 @rule
+def shifted_share(competitiveness: float, hours_with_people: float, hours_in_deals: float, takeover: float) -> float:
+    """Share of coaching and care that goes into deals instead; below zero it comes from there, as far as it lasts."""
+    wanted = takeover * (2.0 * competitiveness - 1.0)
+    if wanted * hours_with_people < -hours_in_deals:
+        return -hours_in_deals / hours_with_people
+    return wanted
+
+
+@rule
 def divide_hours(manager: ManagerState, p: Parameters, share: float) -> None:
-    """What each rep gets; a competitive manager puts part of coaching and care into deals."""
-    shift = p.leadership.takeover * (2.0 * manager.competitiveness - 1.0)
+    """What each rep gets; a competitive manager puts part of coaching and care into deals, a mild one the reverse."""
     coaching, care = p.coaching.hours_per_rep * share, p.leadership.people_hours_per_rep * share
+    support_hours = p.leadership.support_hours_per_rep * share
+    shift = shifted_share(manager.competitiveness, coaching + care, support_hours, p.leadership.takeover)
     manager.coaching_hours_per_rep = coaching * (1.0 - shift)
     manager.people_hours_per_rep = care * (1.0 - shift)
-    manager.support_hours_per_rep = max(0.0, p.leadership.support_hours_per_rep * share + shift * (coaching + care))
+    manager.support_hours_per_rep = max(0.0, support_hours + shift * (coaching + care))
     manager.control_hours_per_rep = p.leadership.control_hours_per_rep * share
     manager.process_hours = p.leadership.process_hours * share
     manager.hours_share = share
@@ -51,13 +61,25 @@ def lesson_share(team: TeamState) -> float:
 
 
 @rule
+def sustained_quality(hours: float, accountability: float, lessons: float, leadership: Leadership) -> float:
+    """Quality of processes, 0 to 1, that these hours sustain in ordinary times: more if failures become lessons."""
+    learning = (0.5 + accountability) * (0.5 + lessons)
+    return saturating(hours * learning, leadership.process_half_gain_hours)
+
+
+@rule
+def renewed(quality: float, sustained: float, turbulence: float, step: float, leadership: Leadership) -> float:
+    """Quality a week later: hours renew it, and it ages, faster the more turbulent the world against the usual."""
+    ageing = max(0.0, 1.0 + turbulence - leadership.usual_turbulence)
+    return clamp(quality + step * (sustained - ageing * quality), 0.0, 1.0)
+
+
+@rule
 def refine_processes(manager: ManagerState, o: World, p: Parameters) -> None:
-    """Processes follow the hours and the lessons that go into them, and age, faster in turbulence."""
-    team = o.teams[manager.team]
-    learning = (0.5 + manager.accountability) * (0.5 + lesson_share(team))
-    due = saturating(manager.process_hours * learning, p.leadership.half_gain_hours * 3.0)
-    step = o.firm.process_step * (1.0 + o.market.turbulence)
-    team.process_quality = approach(team.process_quality, due, min(1.0, step))
+    """Processes follow the hours and the lessons that go into them, and go out of date."""
+    team, lead = o.teams[manager.team], p.leadership
+    sustained = sustained_quality(manager.process_hours, manager.accountability, lesson_share(team), lead)
+    team.process_quality = renewed(team.process_quality, sustained, o.market.turbulence, o.firm.process_step, lead)
 
 
 @behaviour
@@ -81,7 +103,11 @@ def felt_autonomy(control_hours: float, leadership: Leadership) -> float:
 
 @rule
 def local_advantage(autonomy: float, turbulence: float, leadership: Leadership) -> float:
-    """Log speed of deals that freedom to adapt brings on the spot, against ordinary freedom in ordinary times."""
+    """Log speed of deals that felt freedom to adapt brings on the spot, against ordinary freedom.
+
+    By default only in the measure in which the world is more turbulent than usual, and a loss in the measure in which
+    it is calmer; in the monotone shape always, as much as the default one gives at twice the usual turbulence.
+    """
     if leadership.autonomy_shape == INTERACTION:
         unrest = turbulence - leadership.usual_turbulence
         return leadership.autonomy_gain * (autonomy - USUAL_AUTONOMY) * unrest
@@ -98,7 +124,7 @@ def aimless_concession(autonomy: float, direction: float, leadership: Leadership
 
 @rule
 def support(manager: ManagerState, leadership: Leadership) -> float:
-    """Log speed of decisions that a manager's hours in deals bring."""
+    """Speed of winning that a manager's hours in deals add, as a share of it."""
     dose = saturating(manager.support_hours_per_rep, leadership.half_gain_hours)
     return leadership.support_gain * 2.0 * manager.selling_skill * dose
 
@@ -111,6 +137,6 @@ def care(manager: ManagerState, leadership: Leadership) -> float:
 
 
 @rule
-def absorbed(pressure: float, manager: ManagerState) -> float:
-    """Pressure from above that reaches her people: a resilient manager keeps some of it to herself."""
-    return pressure * (1.25 - 0.5 * manager.resilience)
+def absorbed(pressure: float, manager: ManagerState, leadership: Leadership) -> float:
+    """Pressure from above that reaches her people: a resilient manager keeps some of it, a brittle one adds to it."""
+    return pressure * (1.0 + leadership.absorbing * (0.5 - manager.resilience))

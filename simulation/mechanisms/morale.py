@@ -4,13 +4,13 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.attribution import pain
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.effort import in_danger
-from simulation.mechanisms.leadership import absorbed, felt_autonomy
+from simulation.mechanisms.leadership import USUAL_AUTONOMY, absorbed, felt_autonomy
 from simulation.mechanisms.spirit import shame
 from simulation.parameters import Parameters
 from simulation.parameters.morale import Morale
 from simulation.records import RepState, TeamState, World
 
-USUAL_AUTONOMY, USUAL_FAIRNESS = 0.3, 0.9
+USUAL_FAIRNESS = 0.9  # of an ordinary firm, where power is seldom used for its own sake
 
 
 @rule
@@ -51,5 +51,5 @@ def feel(rep: RepState, o: World, p: Parameters) -> None:
     level += jolt(rep.wins, hurtful(rep, p), team.dismissals, rep.resilience, p.morale)
     level -= shame(rep, team, p.spirit)
     if in_danger(rep):
-        level -= absorbed(p.morale.threat_pain, manager)
+        level -= absorbed(p.morale.threat_pain, manager, p.leadership)
     rep.morale = clamp(level, 0.0, 1.0)

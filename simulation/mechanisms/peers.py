@@ -6,12 +6,15 @@ from simulation.mark import rule
 from simulation.mechanisms.clocks import clamp
 from simulation.mechanisms.events import HONOURED, note
 from simulation.mechanisms.ranking import sort_ascending
+from simulation.mechanisms.teams import attained
 from simulation.parameters import Parameters
 from simulation.parameters.peers import Leaderboard, Peers
 from simulation.records import RepState, TeamState, World
 
 NO_BOARD, WITH_BENCHMARKS = int(Leaderboard.NONE), int(Leaderboard.BENCHMARKS)
 MIDDLE = 0.5
+LAST_LOSES = 1.0 / 3.0  # of what the first team of a contest gains: assumed
+UNSUNG = 0.5  # share of the first one's results that others see if nobody honours them: assumed
 
 
 @rule
@@ -39,8 +42,26 @@ def effect_of_rank(standing: float, peers: Peers) -> float:
 
 @rule
 def effect_of_contest(competitiveness: float, fuel: float, rank: float, peers: Peers) -> float:
-    """Effort that the contest between teams brings: more in the lead, less in the last team."""
-    return peers.contest * peers.contest_effort * 2.0 * competitiveness * fuel * (2.0 * rank - 1.0 + MIDDLE)
+    """Effort that the contest between teams brings: most in the first team; the last one loses some."""
+    place = rank - LAST_LOSES * (1.0 - rank)
+    return peers.contest * peers.contest_effort * 2.0 * competitiveness * fuel * place
+
+
+@rule
+def last_of_equals(o: World, place: int, count: int) -> int:
+    """The last place of a ranking whose result is the same as at this place."""
+    last = place
+    while last + 1 < count and o.keys[o.order[last + 1]] == o.keys[o.order[place]]:
+        last += 1
+    return last
+
+
+@rule
+def share_beaten(first: int, last: int, count: int) -> float:
+    """Standing of all who share these places: 0 for the last, 1 for the first; the middle where nobody competes."""
+    if count < 2:
+        return MIDDLE
+    return 0.5 * (first + last) / (count - 1.0)
 
 
 @rule
@@ -54,20 +75,43 @@ def rank_people(o: World) -> None:
             o.keys[number] = rep.quarter_money / rep.expected_quarter_money
             count += 1
     sort_ascending(o, count)
-    for place in range(count):
-        o.reps[o.order[place]].standing = place / (count - 1.0) if count > 1 else MIDDLE
+    place = 0
+    while place < count:
+        last = last_of_equals(o, place, count)
+        for equal in range(place, last + 1):
+            o.reps[o.order[equal]].standing = share_beaten(place, last, count)
+        place = last + 1
+
+
+@rule
+def add_up_teams(o: World) -> None:
+    """What each team's present members sold in the quarter, its last week included, against what was expected."""
+    for team in o.teams:
+        team.booked_money = 0.0
+        team.asked_money = 0.0
+    for rep in o.reps:
+        if rep.employed == 1:
+            o.teams[rep.team].booked_money += rep.quarter_money
+            o.teams[rep.team].asked_money += rep.expected_quarter_money
+    for team in o.teams:
+        team.attainment = attained(team.booked_money, team.asked_money)
 
 
 @rule
 def rank_teams(o: World) -> None:
     """Every team's place in the contest of the quarter."""
     teams = len(o.teams)
+    add_up_teams(o)
     for number in range(teams):
         o.order[number] = number
         o.keys[number] = o.teams[number].attainment
     sort_ascending(o, teams)
-    for place in range(teams):
-        o.teams[o.order[place]].contest_rank = place / (teams - 1.0) if teams > 1 else MIDDLE
+    place = 0
+    while place < teams:
+        last = last_of_equals(o, place, teams)
+        for equal in range(place, last + 1):
+            o.teams[o.order[equal]].contest_rank = share_beaten(place, last, teams)
+        place = last + 1
 
 
 @rule
@@ -87,4 +131,4 @@ def visibility(rep: RepState) -> float:
     """How much of a rep's results others can see: the best stand out, the honoured most."""
     if rep.star == 1:
         return 1.0
-    return 0.5 * rep.standing * rep.standing
+    return UNSUNG * rep.standing * rep.standing

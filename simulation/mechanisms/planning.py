@@ -62,6 +62,7 @@ def divide_hours(rep: RepState, o: World, p: Parameters) -> None:
     share = share_of_wishes(hours, prospecting + deals + accounts)
     rep.prospecting_hours = min(hours, prospecting * (share + max(0.0, 1.0 - share) * team.ritual))
     rest = share_of_wishes(hours - rep.prospecting_hours, deals + accounts)
+    rep.prospecting_hours *= 1.0 + p.planning.extra_prospecting_share
     rep.attention = rest
     rep.service = rest
 

@@ -105,16 +105,16 @@ def appoint(manager: ManagerState, o: World, p: Parameters) -> None:
 def leave_post(manager: ManagerState, o: World, p: Parameters) -> None:
     """A manager goes; her team is without one for a while."""
     manager.in_post = 0
-    manager.post_vacant_until = o.firm.week + p.promotion.vacancy_weeks
+    manager.post_vacant_until = o.firm.week + 1.0 + p.promotion.vacancy_weeks  # the coming week is the first without
     manager.left_post = 1
 
 
 @behaviour
 def consider_post(manager: ManagerState, o: World, p: Parameters) -> None:
-    """Stay, go, or, in a vacant post, be replaced."""
+    """Stay or go; and in a vacant post whose time is up, be replaced."""
     if manager.in_post == 1:
         manager.leave_dose += p.promotion.exits_per_year / WEEKS_PER_YEAR
         if manager.leave_dose >= manager.leave_limit:
             leave_post(manager, o, p)
-    elif o.firm.week + 1.0 >= manager.post_vacant_until:
+    if manager.in_post == 0 and o.firm.week + 1.0 >= manager.post_vacant_until:
         appoint(manager, o, p)

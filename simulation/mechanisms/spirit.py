@@ -39,7 +39,7 @@ def move_spirit(o: World, ps: Sequence[Parameters]) -> None:
         team, manager = o.teams[number], o.managers[number]
         p = ps[manager.arm]
         step = o.firm.spirit_step
-        parted = p.spirit.parting * team.left_last_week
+        parted = p.spirit.parting * team.left_last_week / p.organization.reps_per_team
         team.cohesion = max(0.0, approach(team.cohesion, sustained_cohesion(team, p), step) - parted)
         expected = team.effort + p.spirit.standard_lift * team.standard
         team.effort_norm = approach(team.effort_norm, expected, step)
@@ -54,7 +54,9 @@ def pull_of_norm(effort: float, team: TeamState, spirit: Spirit) -> float:
 
 @rule
 def effect_of_recognition(star: int, recognition: float, spirit: Spirit) -> float:
-    """Effort that honouring the best brings: in those who look on, or in the honoured."""
+    """Effort that honouring the best brings: in those who look on, or in the honoured; none where nobody can be."""
+    if spirit.star_share <= 0.0:
+        return 0.0
     if spirit.recognition_shape == ONLOOKERS:
         return spirit.recognition_effort * recognition * (1 - star)
     if spirit.recognition_shape == HONOURED:

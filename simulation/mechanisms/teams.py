@@ -8,7 +8,7 @@ from simulation.mechanisms.covering import hours_asked
 from simulation.parameters import Parameters
 from simulation.records import RepState, SeatState, TeamState, World
 
-REMEMBERED = 0.9  # of the departures so far, a week later: two months leave little
+REMEMBERED = 0.9  # of the departures so far, a week later: a quarter of a year leaves a fourth of them
 
 
 @rule
@@ -21,7 +21,6 @@ def clear_team(team: TeamState) -> None:
     team.cover_hours = 0.0
     team.stars = 0
     team.effort = 0.0
-    team.know_how = 0.0
     team.cooperation = 0.0
     team.foul_play = 0.0
     team.hunger = 0.0
@@ -34,11 +33,11 @@ def clear_team(team: TeamState) -> None:
 
 @rule
 def count_seat(team: TeamState, seat: SeatState, employed: int, p: Parameters) -> None:
-    """Who left the seat last week, and what an empty one asks of the others."""
+    """Who left the firm from this seat last week (the promoted stay around), and what an empty one asks of others."""
     if employed == 0:
         team.cover_hours += hours_asked(seat, p)
     team.dismissals += seat.dismissed + seat.laid_off
-    team.left_last_week += seat.departed
+    team.left_last_week += seat.departed - seat.promoted
 
 
 @rule
@@ -48,7 +47,6 @@ def count_member(team: TeamState, rep: RepState, p: Parameters) -> None:
     team.helpfulness += rep.helpfulness
     team.stars += rep.star
     team.effort += rep.effort
-    team.know_how += rep.know_how
     team.cooperation += rep.willingness
     team.foul_play += foul_play(rep, team, p)
     team.hunger += rep.hunger
@@ -60,6 +58,12 @@ def count_member(team: TeamState, rep: RepState, p: Parameters) -> None:
 
 
 @rule
+def attained(booked_money: float, asked_money: float) -> float:
+    """Results against what was expected; where nothing was, nothing is missing."""
+    return booked_money / asked_money if asked_money > 0.0 else 1.0
+
+
+@rule
 def average(team: TeamState) -> None:
     """Sums become means; a team in which nobody is left shows ordinary effort."""
     team.departures = REMEMBERED * team.departures + team.left_last_week
@@ -67,11 +71,10 @@ def average(team: TeamState) -> None:
     if team.heads > 0:
         team.cover_hours /= team.heads
         team.helpfulness /= team.heads
-        team.know_how /= team.heads
         team.cooperation /= team.heads
         team.foul_play /= team.heads
         team.hunger /= team.heads
-    team.attainment = team.booked_money / team.asked_money if team.asked_money > 0.0 else 1.0
+    team.attainment = attained(team.booked_money, team.asked_money)
 
 
 @rule

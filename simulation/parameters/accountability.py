@@ -39,6 +39,9 @@ class Accountability(Group):
         bounds=(0, 1),
         plausible=(0, 0.12),
         kind="uncertainty",
-        meaning="Effort added by a person whose year falls short of the own standard by half of quota.",
+        meaning=(
+            "Effort added by a person of median accountability whose year falls short of the own standard by half of "
+            "quota."
+        ),
         source="assumed",
     )

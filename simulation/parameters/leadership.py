@@ -65,16 +65,19 @@ class Leadership(Group):
         bounds=(0, 2),
         plausible=(0, 0.6),
         kind="uncertainty",
-        meaning="Gain of full over ordinary autonomy when the world is one unit more turbulent than usual.",
+        meaning="Gain of full over no autonomy when the world is one unit more turbulent than usual.",
         source="aghion_2021",
     )
     usual_turbulence: float = parameter(
-        0.12,
+        0.16,
         unit="1",
         bounds=(0, 2),
         plausible=(0.05, 0.25),
         kind="uncertainty",
-        meaning="Turbulence at which autonomy neither helps nor hurts.",
+        meaning=(
+            "Turbulence of ordinary times, at which autonomy neither helps nor hurts: the long-run mean of the default "
+            "world."
+        ),
         source="assumed",
     )
     autonomy_shape: AutonomyShape = parameter(
@@ -140,7 +143,7 @@ class Leadership(Group):
     )
     support_gain: float = parameter(
         0.12,
-        unit="log speed of decisions",
+        unit="share of speed",
         bounds=(0, 2),
         plausible=(0.03, 0.25),
         kind="uncertainty",
@@ -183,13 +186,22 @@ class Leadership(Group):
         meaning="Manager's hours for refining rules, routines and tools.",
         source="martin_2018",
     )
+    process_half_gain_hours: float = parameter(
+        1.5,
+        unit="hours/week",
+        bounds=(0.01, 40),
+        plausible=(0.75, 3),
+        kind="uncertainty",
+        meaning="Manager's hours of refining that sustain half of perfect processes.",
+        source="assumed",
+    )
     process_ageing_half_life_weeks: float = parameter(
         104.0,
         unit="weeks",
         bounds=(4, 1040),
         plausible=(52, 208),
         kind="uncertainty",
-        meaning="How fast unattended processes lose their use; faster in turbulence.",
+        meaning="How fast unattended processes lose their use in ordinary times; faster in turbulence.",
         source="assumed",
     )
     process_gain: float = parameter(
@@ -265,6 +277,15 @@ class Leadership(Group):
             "Share of coaching and care that a fully competitive manager puts into deals instead; the mild "
             "one does the reverse."
         ),
+        source="assumed",
+    )
+    absorbing: float = parameter(
+        0.5,
+        unit="share of pressure",
+        bounds=(0, 2),
+        plausible=(0.2, 0.8),
+        kind="uncertainty",
+        meaning="Pressure from above that a fully resilient manager keeps from her people, against a brittle one.",
         source="assumed",
     )
     skill_sd: float = parameter(

@@ -85,7 +85,8 @@ class Peers(Group):
         plausible=(0, 0.06),
         kind="uncertainty",
         meaning=(
-            "Effort that a full contest brings a fully competitive rep of a leading team, and costs in the last one."
+            "Effort that a full contest brings a rep of median competitiveness in the first team; the last team loses "
+            "a third of it; zero until evidence pins it."
         ),
         source="delfgaauw_2013",
     )

@@ -69,3 +69,12 @@ class Planning(Group):
         meaning="How strongly a rep without discipline prospects more as the pipeline looks thin, less as it fills.",
         source="assumed",
     )
+    extra_prospecting_share: float = parameter(
+        0.0,
+        unit="share of prospecting hours",
+        bounds=(0, 5),
+        plausible=(0, 0.5),
+        kind="lever",
+        meaning="Prospecting on top of what a rep would do, beyond the ordinary week: a campaign.",
+        source="assumed",
+    )

@@ -30,7 +30,7 @@ class Promotion(Group):
         bounds=(0, 104),
         plausible=(4, 16),
         kind="uncertainty",
-        meaning="Weeks until the next one leads.",
+        meaning="Weeks that a team is without a manager until the next one leads.",
         source="assumed",
     )
     rule: PromotionRule = parameter(

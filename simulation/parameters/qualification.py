@@ -25,19 +25,19 @@ class Qualification(Group):
         source="assumed",
     )
     skill_at_hire: float = parameter(
-        0.4,
+        0.7,
         unit="0-1",
         bounds=(0, 1),
-        plausible=(0.2, 0.6),
+        plausible=(0.2, 0.8),
         kind="uncertainty",
         meaning="Qualification skill of a newcomer.",
         source="assumed",
     )
     skill_half_life_weeks: float = parameter(
-        40.0,
+        26.0,
         unit="weeks",
         bounds=(1, 520),
-        plausible=(20, 80),
+        plausible=(13, 60),
         kind="uncertainty",
         meaning="Time in which half of the missing qualification skill is learned.",
         source="assumed",

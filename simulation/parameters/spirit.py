@@ -51,12 +51,12 @@ class Spirit(Group):
         source="bandiera_2005",
     )
     parting: float = parameter(
-        0.05,
-        unit="0-1",
-        bounds=(0, 1),
-        plausible=(0, 0.1),
+        0.5,
+        unit="0-1 per share of the team",
+        bounds=(0, 10),
+        plausible=(0, 1.0),
         kind="uncertainty",
-        meaning="Cohesion lost when a member leaves.",
+        meaning="Cohesion lost by departures, if all members left; in proportion to the share that does.",
         source="assumed",
     )
     half_life_weeks: float = parameter(

@@ -53,7 +53,7 @@ class Difference:
 
 
 def firm(overrides: dict[str, Any]) -> Scenario:
-    return load_scenario(overrides=SMALL | CALM | overrides)
+    return load_scenario("spine", overrides=SMALL | CALM | overrides)
 
 
 def peer_year(scenario: Scenario, seed: int) -> dict[str, float]:
@@ -128,6 +128,16 @@ def test_the_peer_earns_wins_loses_people_and_pleases_customers_as_we_do() -> No
 def test_a_peer_with_a_tenth_fewer_leads_is_found_out() -> None:
     fewer = firm({"prospecting.leads_per_week": 0.9 * firm({}).prospecting.leads_per_week})
     assert "open_deals" in outside(differences(firm({}), seeds=15, for_peer=fewer), BROAD)
+
+
+@pytest.mark.parametrize(("notice", "culled"), [(0, 4), (4, 2), (8, 0)])
+def test_the_peer_too_culls_among_those_who_have_not_to_go_anyway(notice: int, culled: int) -> None:
+    peer = PlainFirm(firm({"selection.cull_fraction": 0.5, "selection.cull_grace_weeks": 0}), 1)
+    team = peer.reps[:8]
+    for rep in team[:notice]:
+        rep.weeks_to_go = 3
+    peer.cull_among(team)
+    assert sum(rep.weeks_to_go > 0 for rep in team) == notice + culled
 
 
 @pytest.mark.long
