@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from simulation.records import Entity, RepState, SeatState, TeamState, WeekReport
 from simulation.scenario import Scenario
 from simulation.state import State
 
@@ -12,26 +13,48 @@ Array = np.ndarray[Any, Any]
 Check = Callable[[State, Scenario], Iterator[str]]
 
 SIGNED = {  # what may lie below zero; so may logs and dates, which count from the week where policies start
-    "ability", "account_opened", "account_seat", "accelerator_pull", "created", "hired_week", "market_seed",
-    "mean_attainment", "now_weeks", "profit_money", "rating", "seed", "stale_at", "vacant_until", "week", "renewal_due",
+    "ability", "accelerator_pull", "account_opened", "account_seat", "appointed_week", "big_deal_seat", "big_deal_week",
+    "created", "customer_reputation", "employer_reputation", "gap_money", "helper", "helping", "hired_week",
+    "market_seed", "mean_attainment", "now_weeks", "partner", "post_vacant_until", "profit_money", "rating",
+    "regulated", "renewal_due", "seed", "stale_at", "vacant_until", "week",
 }  # fmt: skip
 SHARES = {
-    "accountability", "coaching_skill", "competitiveness", "employed", "helpfulness", "hesitation", "morale",
-    "near_cut", "outcome", "probation_passed", "qualification_skill", "relationship", "resilience", "ripe",
-    "rival_present", "share_at_quota", "slump", "top_fifth_share",
+    "accountability", "at_work", "blame_norm", "cancelling", "closed_share", "coaching_skill", "code", "cohesion",
+    "competitiveness", "confidence", "contest_rank", "cooperation", "departed", "direction", "distraction", "employed",
+    "energy", "exhausted", "fairness", "forward", "foul_play", "help_norm", "helpfulness", "helplessness", "hesitation",
+    "hours_share", "hunger", "in_post", "left_post", "morale", "near_cut", "outcome", "people_skill", "playbook",
+    "probation_passed", "process_quality", "promising", "qualification_skill", "recognition", "regulation",
+    "relationship", "resilience", "ripe", "ritual", "rival_present", "salience", "selling_skill", "share_at_quota",
+    "slump", "standard", "standing", "star", "top_fifth_share", "willingness",
 }  # fmt: skip
 POINTS = {"satisfaction"}
-SUMMED = (  # what the week's page adds up over seats
-    "leads", "qualified", "open_deals", "accounts", "bookings_money", "expansion_money", "renewals_money", "wins",
-    "rival_losses", "undecided", "cycle_weeks", "churned", "renewed", "resigned", "dismissed", "hired",
-    "commission_money", "severance_money",
+ENDS = dict.fromkeys(SHARES, 1.0) | dict.fromkeys(POINTS, 100.0)
+EXITS = ("resigned", "dismissed", "laid_off", "other_exits", "promoted")  # the ways out of a seat, each once
+ONCE_A_WEEK = (*EXITS, "poached", "hired", "fell_in_trouble", "out_of_trouble")  # what happens in a seat
+PARTS = {  # of the flows of a seat: what is counted among what
+    "qualified": "leads", "shared_wins": "wins", "cancelled": "wins", "dropped": "undecided", "poached": "resigned",
+}  # fmt: skip
+COSTS = (
+    "pay", "commission", "severance", "overhead", "managers", "hiring", "bench", "training", "programmes", "prizes",
 )  # fmt: skip
-COSTS = ("pay", "commission", "severance", "overhead", "managers", "hiring", "training")
+SOLD = ("bookings", "expansion", "renewals")
+
+
+def _both(page: type[Entity], entity: type[Entity], *but: type[Entity] | str) -> tuple[str, ...]:
+    """The names that two entities share, and none of the others."""
+    others = {name for other in but for name in (other.attributes() if isinstance(other, type) else (other,))}
+    return tuple(name for name in page.attributes() if name in entity.attributes() and name not in others)
+
+
+SUMMED = _both(WeekReport, SeatState)  # what the week's page adds up over seats
+SURVEYED = _both(WeekReport, RepState, SeatState)  # and averages over the people who are here
+TEAM_MEANS = _both(WeekReport, TeamState, SeatState, RepState, "heads")  # and over teams
 NEVER_FALLING = {
     "seats": ("hires", "accounts_opened"),
+    "managers": ("appointments",),
     "firm": ("pipeline_overflows", "account_overflows", "event_overflows"),
 }
-PRECISION = 1e-9  # of a sum of money, relative to what was added and taken away
+PRECISION = 1e-9  # of a sum of money, relative to what was added and taken away; of a mean of shares
 
 
 class KeepsState(Protocol):
@@ -86,8 +109,17 @@ def check_numbers(state: State, _: Scenario) -> Iterator[str]:
 def check_ranges(state: State, _: Scenario) -> Iterator[str]:
     """Shares and traits lie in 0 to 1, points in 0 to 100."""
     for entity, key, values in _columns(state):
-        ends = 1.0 if key in SHARES and entity != "teams" else 100.0 if key in POINTS else np.inf
-        yield from _named(entity, key, values, values > ends, f"must not be above {ends:g}")
+        end = 1.0 if entity == "seats" and key in ONCE_A_WEEK else ENDS.get(key, np.inf)
+        yield from _named(entity, key, values, values > end * (1.0 + PRECISION), f"must not be above {end:g}")
+
+
+def check_parts(state: State, _: Scenario) -> Iterator[str]:
+    """What is counted among something is no more than that; whoever departed did so in one of the ways there are."""
+    seats = state.arrays["seats"]
+    for part, whole in PARTS.items():
+        yield from _named("seats", part, seats[part], seats[part] > seats[whole], f"must not be above {whole}")
+    ways = sum(seats[way] for way in EXITS)
+    yield from _named("seats", "departed", seats["departed"], seats["departed"] != ways, "differs from the ways out")
 
 
 def check_room(state: State, scenario: Scenario) -> Iterator[str]:
@@ -150,6 +182,32 @@ def check_sums(state: State, _: Scenario) -> Iterator[str]:
             yield f"report.{key} = {report[key]}, but the seats sum to {seats[key].sum()}"
 
 
+def check_means(state: State, _: Scenario) -> Iterator[str]:
+    """It averages over the people who are here, and over teams."""
+    report, reps = state.arrays["report"][0], state.arrays["reps"]
+    here = reps[reps["employed"] == 1]
+    for keys, rows in ((SURVEYED, here), (TEAM_MEANS, state.arrays["teams"])):
+        for key in keys if len(rows) and not _is_blank(state) else ():
+            if not _near(report[key], rows[key].mean(), abs(rows[key]).max()):
+                yield f"report.{key} = {report[key]}, but the mean is {rows[key].mean()}"
+
+
+def check_managers(state: State, _: Scenario) -> Iterator[str]:
+    """Everybody leads the team of her place; the page counts those in post."""
+    report, managers = state.arrays["report"][0], state.arrays["managers"]
+    astray = managers["team"] != np.arange(len(managers))
+    yield from _named("managers", "team", managers["team"], astray, "differs from her place")
+    if not _is_blank(state) and report["managers"] != managers["in_post"].sum():
+        yield f"report.managers = {report['managers']}, but {managers['in_post'].sum()} are in post"
+
+
+def check_book(state: State, _: Scenario) -> Iterator[str]:
+    """What all accounts are worth a year is what was counted seat by seat, whoever took them over since."""
+    report, revenue = state.arrays["report"][0], _filled(state, "accounts")["revenue_money"]
+    if not _is_blank(state) and not _near(report["account_money"], revenue.sum(), revenue.sum()):
+        yield f"report.account_money = {report['account_money']}, but the accounts sum to {revenue.sum()}"
+
+
 def check_money(state: State, scenario: Scenario) -> Iterator[str]:
     """Profit is margin without costs, each of them of a kind; margin is a share of what was sold."""
     report = state.arrays["report"][0]
@@ -157,14 +215,14 @@ def check_money(state: State, scenario: Scenario) -> Iterator[str]:
     margin = report["gross_margin_money"]
     if not _near(report["profit_money"], margin - costs, margin + costs):
         yield f"report.profit_money = {report['profit_money']}, but margin without costs is {margin - costs}"
-    sold = sum(report[f"{kind}_money"] for kind in ("bookings", "expansion", "renewals"))
+    sold = sum(report[f"{kind}_money"] for kind in SOLD)
     if not _near(margin, scenario.ledger.gross_margin * sold, sold):
         yield f"report.gross_margin_money = {margin} of {sold} sold"
 
 
 CHECKS: tuple[Check, ...] = (
-    check_numbers, check_ranges, check_room, check_people, check_identities, check_clocks, check_heads, check_sums,
-    check_money,
+    check_numbers, check_ranges, check_parts, check_room, check_people, check_managers, check_identities, check_clocks,
+    check_heads, check_sums, check_means, check_book, check_money,
 )  # fmt: skip
 
 
@@ -185,11 +243,13 @@ def _unaccounted(before: State, after: State) -> Iterator[str]:
 
     week = {key: int(after.arrays["seats"][key].sum()) for key in after.arrays["seats"].dtype.names or ()}
     ended = week["wins"] + week["rival_losses"] + week["undecided"]
+    gone = int(after.arrays["managers"]["left_post"].sum())
     books = (
         ("open deals", came("seats", "open_deals"), week["qualified"] - came("firm", "pipeline_overflows") - ended),
         ("accounts", came("seats", "accounts"), came("seats", "accounts_opened") - week["churned"]),
-        ("heads", came("reps", "employed"), week["hired"] - week["resigned"] - week["dismissed"]),
+        ("heads", came("reps", "employed"), week["hired"] - sum(week[way] for way in EXITS)),
         ("hires", came("seats", "hires"), week["hired"]),
+        ("managers", came("managers", "in_post"), came("managers", "appointments") - gone),
     )
     for what, found, due in books:
         if found != due:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "bibliography.md").read_text("utf-8")
-BANDS = ROOT / "experiments" / "validation" / "bands.toml"
 FIELDS = ("Finding used", "Grade [A-D]\\b", "Steers", "Limits")
 IN_USE, BEHIND, METHODS = (
     re.split(r"^## ", part, flags=re.MULTILINE)[0]
@@ -26,17 +24,6 @@ def works(part: str) -> dict[str, str]:
 
 WORKS = works(IN_USE) | works(BEHIND)
 KEYS = re.findall(r"^### (.+)$", PAGE, re.MULTILINE)
-
-
-def sources(table: object) -> set[str]:
-    """Every key that stands under `source` anywhere in a file of target patterns."""
-    if isinstance(table, list):
-        return set().union(*map(sources, table))
-    if not isinstance(table, dict):
-        return set()
-    own = table.get("source", [])
-    below = set().union(*(sources(value) for key, value in table.items() if key != "source"))
-    return below | set([own] if isinstance(own, str) else own)
 
 
 def test_keys_are_unique_and_each_part_is_in_alphabetical_order() -> None:
@@ -62,10 +49,3 @@ def test_a_doi_looks_like_one_and_belongs_to_one_work() -> None:
     found = [doi.rstrip(".") for doi in re.findall(r"doi:(\S+)", PAGE)]
     assert len(found) == len(set(found)) > 40
     assert [doi for doi in found if not re.fullmatch(r"10\.\d{4,5}/[\w.()/-]*\w", doi)] == []
-
-
-@pytest.mark.skipif(not BANDS.exists(), reason="target patterns have no file here")
-def test_every_source_of_a_target_pattern_is_a_work() -> None:
-    named = sources(tomllib.loads(BANDS.read_text("utf-8"))) - {"assumed"}
-    assert named
-    assert sorted(named - set(KEYS)) == []

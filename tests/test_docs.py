@@ -185,12 +185,16 @@ def always(column: str, value: float) -> Callable[[pd.DataFrame], bool]:
 
 
 SILENCE: dict[str, Callable[[pd.DataFrame], bool]] = {
+    "conduct": always("promising", 0.0),
     "customers": always("churned", 0.0),
     "effort": always("effort", 1.0),
+    "enemy": always("salience", 0.0),
     "learning": always("know_how", 1.0),
     "leaving": lambda weekly: always("vacant_seats", 0.0)(weekly) and always("severance_money", 0.0)(weekly),
     "market": always("demand", 1.0),
     "morale": always("morale", 0.6),
+    "norms": lambda weekly: always("programmes_money", 0.0)(weekly) and always("code", 0.0)(weekly),
+    "peers": always("prizes_money", 0.0),
     "qualification": lambda weekly: bool((weekly["qualified"] == weekly["leads"]).all()),
     "quitting": always("resigned", 0.0),
     "rival": lambda weekly: always("rival_losses", 0.0)(weekly) and always("rival_strength", 1.0)(weekly),

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from simulation.engine import Firm
-from simulation.invariants import violations
+from simulation.invariants import COSTS, SOLD, violations
 from simulation.model import SalesOrganization
+from simulation.records import WeekReport
 from simulation.runs import burn_in, run
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.state import Array, State
 
 SMALL = Scenario().with_overrides(
@@ -61,6 +62,16 @@ FAULTS: dict[str, Callable[[dict[str, Array]], None]] = {
     "rival[0].strength = inf: must be finite": spoil("rival", "strength", math.inf),
     "reps[0].effort = -0.5: must not be negative": spoil("reps", "effort", -0.5),
     "reps[0].morale = 1.5: must not be above 1": spoil("reps", "morale", 1.5),
+    "teams[0].cohesion = 1.5: must not be above 1": spoil("teams", "cohesion", 1.5),
+    "seats[0].hired = 2: must not be above 1": spoil("seats", "hired", 2),
+    "seats[0].dropped = 40: must not be above undecided": spoil("seats", "dropped", 40),
+    "seats[0].cancelled = 40: must not be above wins": spoil("seats", "cancelled", 40),
+    "seats[0].departed = 1: differs from the ways out": spoil("seats", "departed", 1),
+    "managers[0].team = 1: differs from her place": spoil("managers", "team", 1),
+    "report.managers = 1.0, but 2 are in post": spoil("report", "managers", 1.0),
+    "report.account_money = 1.0, but the accounts sum to": spoil("report", "account_money", 1.0),
+    "report.energy = 0.125, but the mean is": spoil("report", "energy", 0.125),
+    "report.fairness = 0.125, but the mean is": spoil("report", "fairness", 0.125),
     "report[0].satisfaction = 101.0: must not be above 100": spoil("report", "satisfaction", 101.0),
     "seats[0].accounts = 2000: there is room for": spoil("seats", "accounts", 2000),
     "reps[1].seat = 0: differs from what the seat says": employ_twice,
@@ -77,8 +88,10 @@ FAULTS: dict[str, Callable[[dict[str, Array]], None]] = {
     "is followed by week 7": spoil("firm", "week", 7),
     "open deals changed by": spoil("seats", "undecided", 50),
     "accounts changed by": spoil("seats", "churned", 50),
-    "heads changed by": spoil("seats", "dismissed", 50),
+    "heads changed by": spoil("seats", "laid_off", 50),
     "hires changed by": spoil("seats", "hired", 50),
+    "managers changed by": spoil("managers", "appointments", 50),
+    "managers[0].appointments = -1: must never fall": spoil("managers", "appointments", -1),
 }
 
 
@@ -93,6 +106,21 @@ def test_each_fault_is_found_and_named(sentence: str) -> None:
     assert [one for one in found if sentence in one], found
 
 
+def test_every_euro_of_the_page_is_a_cost_of_a_kind_or_known_to_be_none() -> None:
+    # Whoever adds an amount to the week's page says here what it is: a cost without a kind would go unnoticed.
+    no_costs = {f"{kind}_money" for kind in SOLD} | {"gross_margin_money", "profit_money"}
+    no_costs |= {"cancelled_money", "conceded_money"}  # what was not earned
+    no_costs |= {
+        "churned_money",
+        "account_money",
+        "recurring_gained_money",
+        "recurring_lost_money",
+    }  # a year, of the book
+    no_costs |= {"open_money"}  # of the pipeline
+    amounts = {name for name in WeekReport.attributes() if name.endswith("_money")}
+    assert amounts - no_costs == {f"{kind}_money" for kind in COSTS}
+
+
 # --- laws known beforehand -------------------------------------------------------------------------------------------
 
 STEADY = {  # nobody leaves, nothing swings, every lead is taken up, and the time that a deal is open has a known mean
@@ -104,6 +132,7 @@ STEADY = {  # nobody leaves, nothing swings, every lead is taken up, and the tim
     "market.demand_volatility": 0.0,
     "market.slumps_per_year": 0.0,
     "prospecting.inbound_share": 1.0,
+    "customers.new_customer_share": 1.0,
     "qualification.bar": -5.0,
     "qualification.noise": 0.0,
     "selling.advance_per_week": 0.0,
@@ -121,7 +150,8 @@ YEARS = 10
 def test_open_deals_are_arrivals_times_the_mean_time_open(per_week: float, ending_per_week: float, steps: int) -> None:
     """Little's law: arrivals at a steady rate that stay an exponential time leave a Poisson number open."""
     rates = {"prospecting.leads_per_week": per_week, "selling.undecided_early_per_week": ending_per_week}
-    lived = run(Scenario().with_overrides(STEADY | rates | {"calendar.steps_per_week": steps}), 1, years=YEARS)
+    steady = load_scenario("spine", overrides=STEADY | rates | {"calendar.steps_per_week": steps})
+    lived = run(steady, 1, years=YEARS)
     seats, weeks = 40, 52 * YEARS
     due = per_week / ending_per_week
     # The number open in one seat has variance `due` and forgets itself at the rate at which deals end, week by week.
@@ -148,7 +178,8 @@ FLAT = {  # one hazard for everybody, and nobody dismissed; successors start at 
 
 @pytest.mark.parametrize("per_year", [0.15, 0.6, 2.0])
 def test_people_leave_at_their_hazard(per_year: float) -> None:
-    lived = run(Scenario().with_overrides(FLAT | {"quitting.quits_per_year": per_year}), 1, years=YEARS)
+    flat = load_scenario("spine", overrides=FLAT | {"quitting.quits_per_year": per_year})
+    lived = run(flat, 1, years=YEARS)
     chance = -math.expm1(-per_year / 52.0)  # a clock that runs through the week and is read at its end
     weeks = 40 * 52 * YEARS
     assert lived.weekly["heads"].min() == 40

@@ -16,6 +16,7 @@ from scipy.special import ndtri
 from experiments.analysis.metrics import METRICS, Metric
 from experiments.analysis.paired import CONFIDENCE, PairedDifference, paired_difference
 
+BETTER, WORSE, EQUAL, UNTOLD = "better", "worse", "practically equal", "cannot tell yet"
 POWER = 0.80
 """Chance that a recommended number of worlds settles the matter, if the difference is as large as it looks."""
 
@@ -55,13 +56,13 @@ def judge(difference: PairedDifference, metric: Metric) -> Verdict:
     """The verdict on one paired difference, with the metric's margin."""
     margin = metric.margin_at(difference.reference_mean)
     if -margin <= difference.low and difference.high <= margin:
-        return Verdict("practically equal")
+        return Verdict(EQUAL)
     if difference.low > 0.0:
-        return Verdict("better" if metric.judged else "higher")
+        return Verdict(BETTER if metric.judged else "higher")
     if difference.high < 0.0:
-        return Verdict("worse" if metric.judged else "lower")
+        return Verdict(WORSE if metric.judged else "lower")
     needed = worlds_needed(difference.mean, difference.sd, margin)
-    return Verdict("cannot tell yet", more_worlds=max(1, needed - difference.worlds))
+    return Verdict(UNTOLD, more_worlds=max(1, needed - difference.worlds))
 
 
 def worlds_needed(mean: float, sd: float, margin: float) -> int:

@@ -47,6 +47,13 @@ def question(figure: Figure, title: str, subtitle: str) -> None:
     figure.text(0.015, 0.985 - 0.48 / figure.get_figheight(), subtitle, fontsize=12, color=GREY, va="top")
 
 
+def two_lines(text: str) -> str:
+    """A title broken after half of its words, so that neighbours do not touch; always two lines high."""
+    words = text.split()
+    half = (len(words) + 1) // 2
+    return f"{' '.join(words[:half])}\n{' '.join(words[half:])}"
+
+
 def margin_band(axes: Axes, low: float, high: float) -> None:
     """Shade differences that count as none, and mark zero."""
     axes.axvspan(low, high, color=PALE, zorder=0)

@@ -140,12 +140,17 @@ def _times(line: Mapping[Hashable, Any], name: str) -> str:
     return f"{times:.0f}x ({low:.0f} to {high:.0f})"
 
 
-def _made(manifest: Manifest) -> str:
+def made_by(manifest: Manifest) -> str:
+    """The command, the seeds and the versions behind a page."""
     first, count = manifest.seeds["first"], manifest.seeds["count"]
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
+    seeds = f"Seeds {first} to {first + count - 1}, code {manifest.code[:12]}, {versions}."
+    return f"One command: `{manifest.command}`.\n{seeds}"
+
+
+def _made(manifest: Manifest) -> str:
     return (
-        f"One command: `{manifest.command}`.\n"
-        f"Seeds {first} to {first + count - 1}, code {manifest.code[:12]}, {versions}.\n"
+        f"{made_by(manifest)}\n"
         f"Every number is in `differences.csv`, `payback.csv` and `luck.csv`; `manifest.json` says what they are of.\n"
         f"What each policy does is in `experiments/policies/`."
     )

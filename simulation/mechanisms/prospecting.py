@@ -37,8 +37,9 @@ def fresh_business(seat: SeatState, p: Parameters) -> float:
 
 @rule
 def known_business(seat: SeatState, p: Parameters) -> float:
-    """Business with the seat's own customers, which grows with their number."""
-    return (1.0 - p.customers.new_customer_share) * seat.accounts / p.customers.usual_accounts
+    """Business with the seat's own customers, which grows with their number, if less and less."""
+    book: float = (seat.accounts / p.customers.usual_accounts) ** p.customers.book_exponent
+    return (1.0 - p.customers.new_customer_share) * book
 
 
 @rule

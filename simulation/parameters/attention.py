@@ -7,7 +7,7 @@ class Attention(Group):
     """How long a setback occupies the mind, and what is learned meanwhile."""
 
     hours_lost: float = parameter(
-        0.06,
+        0.085,
         unit="share of hours/setback",
         bounds=(0, 1),
         plausible=(0.01, 0.1),

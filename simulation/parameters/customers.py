@@ -7,7 +7,7 @@ class Customers(Group):
     """Accounts: served, satisfied, renewed or lost."""
 
     new_customer_share: float = parameter(
-        0.2,
+        0.3,
         unit="share of deals",
         bounds=(0, 1),
         plausible=(0.1, 0.4),
@@ -25,7 +25,7 @@ class Customers(Group):
         source="assumed",
     )
     churn_per_year: float = parameter(
-        0.085,
+        0.08,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.07, 0.14),
@@ -52,7 +52,7 @@ class Customers(Group):
         source="shi_2017",
     )
     expansion_per_year: float = parameter(
-        0.05,
+        0.08,
         unit="share of account revenue",
         bounds=(0, 2),
         plausible=(0.02, 0.1),
@@ -133,7 +133,7 @@ class Customers(Group):
         source="shi_2017",
     )
     fading_per_year: float = parameter(
-        0.02,
+        0.015,
         unit="share of account revenue",
         bounds=(0, 1),
         plausible=(0, 0.06),
@@ -142,7 +142,7 @@ class Customers(Group):
         source="assumed",
     )
     vacancy_service: float = parameter(
-        0.5,
+        0.6,
         unit="ratio",
         bounds=(0, 2),
         plausible=(0.2, 0.8),
@@ -162,10 +162,10 @@ class Customers(Group):
         source="assumed",
     )
     familiar_deals: float = parameter(
-        0.2,
+        0.1,
         unit="log odds",
         bounds=(0, 3),
-        plausible=(0.1, 0.6),
+        plausible=(0.0, 0.6),
         kind="uncertainty",
         meaning="How much likelier an account goes on with a deal whose rep it knows fully than with a stranger.",
         source="shi_2017",
@@ -207,14 +207,26 @@ class Customers(Group):
         source="assumed",
     )
     usual_accounts: float = parameter(
-        38.0,
+        62.0,
         unit="accounts/seat",
         bounds=(0.1, 100_000),
-        plausible=(25, 55),
+        plausible=(40, 90),
         kind="uncertainty",
         meaning=(
             "Customers of a seat at which they bring in their ordinary share of leads; twice as many bring "
             "twice as much."
+        ),
+        source="assumed",
+    )
+    book_exponent: float = parameter(
+        0.6,
+        unit="exponent",
+        bounds=(0, 1),
+        plausible=(0.4, 1.0),
+        kind="uncertainty",
+        meaning=(
+            "How business with a seat's customers grows with their number: 1 in proportion, less as hours for "
+            "each grow fewer."
         ),
         source="assumed",
     )

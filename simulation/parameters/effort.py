@@ -16,7 +16,7 @@ class Effort(Group):
         source="misra_nair_2011",
     )
     giving_up: float = parameter(
-        0.1,
+        0.15,
         unit="share of effort",
         bounds=(0, 0.9),
         plausible=(0, 0.2),
@@ -34,10 +34,10 @@ class Effort(Group):
         source="ichino_riphahn_2005",
     )
     morale_effort: float = parameter(
-        0.2,
+        0.3,
         unit="share of effort per point of morale",
         bounds=(0, 1),
-        plausible=(0, 0.3),
+        plausible=(0, 0.4),
         kind="uncertainty",
         meaning="Effort gained or lost when morale moves by one (the whole scale).",
         source="assumed",

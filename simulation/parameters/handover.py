@@ -7,7 +7,7 @@ class Handover(Group):
     """Who inherits the customers of somebody who leaves."""
 
     incumbent_share: float = parameter(
-        0.15,
+        0.1,
         unit="share of accounts",
         bounds=(0, 1),
         plausible=(0.0, 0.7),

@@ -74,7 +74,10 @@ class Leadership(Group):
         bounds=(0, 2),
         plausible=(0.05, 0.25),
         kind="uncertainty",
-        meaning="Turbulence at which autonomy neither helps nor hurts: the long-run mean of the default world.",
+        meaning=(
+            "Turbulence of ordinary times, at which autonomy neither helps nor hurts: the long-run mean of the default "
+            "world."
+        ),
         source="assumed",
     )
     autonomy_shape: AutonomyShape = parameter(

@@ -7,7 +7,7 @@ class Learning(Group):
     """Know-how: brought along in part, learned on the job, from the manager and from colleagues."""
 
     know_how_at_hire: float = parameter(
-        0.59,
+        0.62,
         unit="share of par",
         bounds=(0, 1.5),
         plausible=(0.56, 0.62),
@@ -16,7 +16,7 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     half_life_weeks: float = parameter(
-        9.5,
+        7.8,
         unit="weeks",
         bounds=(0.5, 260),
         plausible=(7, 12),
@@ -25,10 +25,10 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        0.85,
+        0.95,
         unit="log sd",
         bounds=(0, 2),
-        plausible=(0.5, 0.95),
+        plausible=(0.5, 1.1),
         kind="uncertainty",
         meaning="Spread of learning speed between people.",
         source="ployhart_hakel_1998",

@@ -25,10 +25,10 @@ class Qualification(Group):
         source="assumed",
     )
     skill_at_hire: float = parameter(
-        0.5,
+        0.7,
         unit="0-1",
         bounds=(0, 1),
-        plausible=(0.2, 0.6),
+        plausible=(0.2, 0.8),
         kind="uncertainty",
         meaning="Qualification skill of a newcomer.",
         source="assumed",

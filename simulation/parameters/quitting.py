@@ -7,7 +7,7 @@ class Quitting(Group):
     """Who leaves of their own will, and when."""
 
     quits_per_year: float = parameter(
-        0.115,
+        0.105,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.09, 0.15),
@@ -43,10 +43,10 @@ class Quitting(Group):
         source="assumed",
     )
     morale_weight: float = parameter(
-        4.5,
+        5.0,
         unit="1/point of morale",
         bounds=(0, 20),
-        plausible=(1, 5),
+        plausible=(1, 7),
         kind="uncertainty",
         meaning="Rise of the rate, as a share of par, for each point of morale missing (the whole scale is one point).",
         source="assumed",

@@ -48,7 +48,7 @@ class Selection(Group):
         source="assumed",
     )
     review_standard: float = parameter(
-        0.6,
+        0.55,
         unit="share of expected",
         bounds=(0, 2),
         plausible=(0.52, 0.65),

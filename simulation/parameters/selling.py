@@ -52,7 +52,7 @@ class Selling(Group):
         source="dixon_mckenna_2022",
     )
     size_slowing: float = parameter(
-        0.35,
+        0.3,
         unit="exponent",
         bounds=(0, 2),
         plausible=(0.28, 0.42),
@@ -115,10 +115,10 @@ class Selling(Group):
         source="assumed",
     )
     inherited_share: float = parameter(
-        0.6,
+        0.75,
         unit="share of deals",
         bounds=(0, 1),
-        plausible=(0.32, 0.64),
+        plausible=(0.32, 0.85),
         kind="uncertainty",
         meaning="Share of open deals that survives when their owner leaves.",
         source="assumed",

@@ -7,10 +7,10 @@ class Talent(Group):
     """Ability to sell: what a person brings, beyond what can be learned here."""
 
     productivity_cv: float = parameter(
-        0.46,
+        0.48,
         unit="coefficient of variation",
         bounds=(0, 2),
-        plausible=(0.25, 0.5),
+        plausible=(0.25, 0.55),
         kind="uncertainty",
         meaning="Spread of productivity at equal know-how between people of one standard deviation of ability.",
         source="hunter_schmidt_judiesch_1990",

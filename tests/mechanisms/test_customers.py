@@ -30,6 +30,7 @@ pytestmark = pytest.mark.jitoff
 CUSTOMERS = Customers(
     par_satisfaction=70.0, service_weight=20.0, know_how_weight=10.0, churn_satisfaction_weight=0.05,
     churn_relationship_weight=1.0, fading_per_year=0.2, expansion_per_year=0.05,
+    usual_accounts=0.1,  # nobody is a customer from the start
 )  # fmt: skip
 SETTINGS = {f"customers.{name}": getattr(CUSTOMERS, name) for name in Customers.model_fields} | {
     "customers.recurring_share": 0.25,

@@ -54,7 +54,7 @@ def test_what_hangs_on_a_quota_in_weeks_of_commission() -> None:
 
 def near_the_end(week: int, year_money: float, quarter_money: float, **settings: object) -> SalesOrganization:
     """A rep at quota pace so far, with these results, who looks at the calendar."""
-    o = calm_firm({**LUMPS, **HASTE, **settings})
+    o = calm_firm({**LUMPS, **HASTE, "quota.ambition": 1.0, **settings})
     open_week(o, o.p)
     rep, worked = o.reps[0], week % 13
     o.firm.week, o.seats[0].quota_money = week, YEAR_QUOTA

@@ -108,7 +108,38 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         ("enemy.effort", "credible_width", "enemy.shape", "discouragement", "preparation", "preparation_hours",
          "discounting", "adaptation", "energy.salience_cost"),
     ),
-    "a rival in mind works always": ({"enemy.shape": "monotone", "enemy.discouragement": 0.0}, ("credible_width",)),
+    "a rival in mind works always": ({"enemy.shape": "monotone"}, ("credible_width", "discouragement")),
+    "a rival in mind never works": (
+        {"enemy.shape": "none"},
+        ("enemy.effort", "credible_width", "discouragement", "preparation", "discounting"),
+    ),
+    "a manager without hours": (
+        {"leadership.hours_per_week": 0.0},
+        ("coaching.hours_per_rep", "coaching.gain", "useful_skill", "leadership.skill_sd", "takeover",
+         "control_hours_per_rep", "control_compliance", "control_paperwork", "support_hours_per_rep", "support_gain",
+         "people_hours_per_rep", "people_gain", "leadership.half_gain_hours", "process_hours",
+         "process_half_gain_hours", "direction_hours_at_full", "bench_hours", "vacancy_hours"),
+    ),
+    "nobody controls": (
+        {"leadership.control_hours_per_rep": 0.0},
+        ("control_compliance", "control_paperwork"),
+    ),
+    "nobody gives direction": ({"leadership.direction": 0.0}, ("direction_focus", "direction_hours_at_full")),
+    "nobody is free": ({"leadership.autonomy": 0.0}, ("autonomy_concession",)),
+    "danger presses nobody": ({"morale.threat_pain": 0.0, "energy.threat_cost": 0.0}, ("absorbing",)),
+    "a code that nobody enforces": ({"conduct.enforcement": 0.0}, ("clarity", "restraint", "star_exits")),
+    "no culture at all": (
+        {"spirit.rituals": 0.0, "spirit.standard": 0.0, "spirit.recognition": 0.0, "helping.norm": 0.0,
+         "attention.forward_norm": 0.0, "conduct.clarity": 0.0, "accountability.ritual": 0.0,
+         "leadership.direction": 0.0, "enemy.salience": 0.0},
+        ("norms.half_life_weeks", "hours_at_full", "money_at_full"),
+    ),
+    "no rituals": ({"spirit.rituals": 0.0}, ("ritual_cohesion",)),
+    "honours move nobody": ({"spirit.recognition_shape": "none"}, ("recognition_effort",)),
+    "nobody can be honoured": (
+        {"spirit.star_share": 0.0},
+        ("recognition_effort", "recognition_shape", "privileges", "envy"),
+    ),
     "colleagues' effort leaves one cold": (
         {"peers.spillover": 0.0, "pay.relative_share": 0.2},
         ("relative_reversal",),
@@ -156,14 +187,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "setbacks do not hurt": ({"morale.loss_pain": 0.0}, ("shield", "sting")),
     "streaks leave one cold": ({"attention.confidence": 0.0}, ("confidence_half_life_weeks",)),
     "nobody meets": ({"knowledge.meeting_hours": 0.0}, ("meeting_weeks", "meeting_gain")),
-    "freedom is worth the same everywhere: nothing": (
-        {"leadership.autonomy_shape": "none"},
-        ("autonomy_gain", "usual_turbulence"),
-    ),
-    "nobody controls": (
-        {"leadership.control_hours_per_rep": 0.0},
-        ("control_compliance", "control_paperwork"),
-    ),
+    "freedom is worth the same everywhere: nothing": ({"leadership.autonomy_shape": "none"}, ("autonomy_gain",)),
     "nobody uses power": ({"leadership.use_of_power": 0.0}, ("power_unfairness", "fairness_loss_half_life_weeks")),
     "nobody is honoured": (
         {"spirit.recognition": 0.0},

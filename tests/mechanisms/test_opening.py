@@ -13,7 +13,7 @@ KEPT = {
     "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "quota_money", "hires", "open_deals",
     "accounts", "accounts_opened", "closed_share", "partner",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
-    "account_money", "open_money",  # taken stock of in the course of the week
+    "account_money", "open_money", "fresh_share",  # taken stock of in the course of the week
     "events",
 }  # fmt: skip
 WEEK_OF_A_PERSON = ("wins", "setbacks", "lessons", "blamed")

@@ -18,7 +18,7 @@ from simulation.mechanisms.qualification import (
     set_value,
 )
 from simulation.parameters.customers import Customers
-from simulation.records import AccountState, DealState, ProductState
+from simulation.records import AccountState, DealState, ProductState, SeatState
 from tests.mechanisms.builders import calm_firm, make
 
 pytestmark = pytest.mark.jitoff
@@ -71,12 +71,12 @@ def test_the_customer_is_new_or_one_of_the_book_with_equal_chances() -> None:
     book = [make(AccountState, seat=5, opened=number) for number in range(4)]
     deal = make(DealState)
     opened = []
-    customers = Customers(new_customer_share=0.2)
+    seat = make(SeatState, accounts=4, fresh_share=0.2)
     for place in range(1_000):
-        set_customer(deal, book, 4, customers, (place + 0.5) / 1_000)
+        set_customer(deal, book, seat, Customers(), (place + 0.5) / 1_000)
         opened.append(deal.account_opened)
     assert [opened.count(number) for number in (-1, 0, 1, 2, 3)] == [200] * 5
-    assert set_customer(deal, book, 0, customers, 0.9) == 0.0
+    assert set_customer(deal, book, make(SeatState, fresh_share=0.2), Customers(), 0.9) == 0.0
     assert (deal.account_seat, deal.account_opened) == (-1, -1)
 
 
@@ -87,11 +87,11 @@ def test_the_customer_is_new_or_one_of_the_book_with_equal_chances() -> None:
 def test_a_customer_s_experience_goes_along_with_its_next_deal(
     satisfaction: float, relationship: float, log_odds: float
 ) -> None:
-    customers = Customers(new_customer_share=0.0, par_satisfaction=70.0, loyal_deals=0.3, familiar_deals=0.4)
+    customers = Customers(par_satisfaction=70.0, loyal_deals=0.3, familiar_deals=0.4)
     book = [make(AccountState, satisfaction=satisfaction, relationship=relationship)]
-    assert set_customer(make(DealState), book, 1, customers, 0.5) == pytest.approx(log_odds)
-    stranger = Customers(new_customer_share=1.0, par_satisfaction=70.0, loyal_deals=0.3, familiar_deals=0.4)
-    assert set_customer(make(DealState), book, 1, stranger, 0.5) == 0.0
+    known, fresh = make(SeatState, accounts=1, fresh_share=0.0), make(SeatState, accounts=1, fresh_share=1.0)
+    assert set_customer(make(DealState), book, known, customers, 0.5) == pytest.approx(log_odds)
+    assert set_customer(make(DealState), book, fresh, customers, 0.5) == 0.0
 
 
 def test_pace_and_odds_by_size_liking_and_kind() -> None:

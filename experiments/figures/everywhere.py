@@ -1,0 +1,77 @@
+"""One metric of every habit in every scenario: where it is better, worse, the same, and where nobody can tell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
+from experiments.figures.style import BLUE, GREY, ORANGE, PALE, look, margin_band, question, two_lines
+
+Row = Mapping[Any, Any]
+MARKS = {
+    BETTER: ("o", BLUE, BLUE),
+    WORSE: ("s", ORANGE, ORANGE),
+    EQUAL: ("D", GREY, GREY),
+    UNTOLD: ("o", GREY, "white"),
+}
+"""Shape, colour and filling of each verdict."""
+
+
+def everywhere_figure(table: pd.DataFrame, places: Mapping[str, str], margin: float, words: tuple[str, str]) -> Figure:
+    """A panel a scenario and a row a habit: percent of the reference, with 95 % interval; `margin` counts as none.
+
+    `table` has one row a scenario and habit, with columns `scenario`, `title`, `percent`, `percent_low`,
+    `percent_high` and `verdict`; `places` names the scenarios, in order.
+    """
+    habits = list(dict.fromkeys(table["title"]))
+    with look():
+        size = (max(12.0, 4.4 + 2.15 * len(places)), 2.5 + 0.62 * len(habits))
+        figure = Figure(figsize=size)
+        panels = figure.subplots(1, len(places), sharey=True, squeeze=False)[0]
+        for axes, (scenario, place) in zip(panels, places.items(), strict=True):
+            _panel(axes, table[table["scenario"] == scenario], habits, margin)
+            axes.set_title(two_lines(place), fontsize=13, loc="center")
+        panels[0].set_yticks(range(len(habits)), habits)
+        panels[0].set_ylim(len(habits) - 0.4, -0.6)
+        question(figure, *words)
+        figure.supxlabel("% of the firm as it is (each panel has its own scale)", fontsize=13, y=0.62 / size[1])
+        figure.legend(handles=_legend(), loc="lower left", ncols=5, fontsize=12, borderaxespad=0.6)
+        figure.tight_layout(rect=(0.0, 0.5 / size[1], 1.0, 1.0 - 0.95 / size[1]), w_pad=1.2)
+    return figure
+
+
+def _panel(axes: Axes, rows: pd.DataFrame, habits: list[str], margin: float) -> None:
+    margin_band(axes, -margin, margin)
+    for row in rows.to_dict("records"):
+        _mark(axes, row, habits.index(row["title"]))
+    reach = max(1.15 * rows[["percent_low", "percent_high"]].abs().to_numpy().max(), 1.6 * margin)
+    axes.set_xlim(-reach, reach)
+    axes.tick_params(axis="y", length=0)
+    axes.locator_params(axis="x", nbins=4)
+    axes.grid(axis="y", color=PALE, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def _mark(axes: Axes, row: Row, height: int) -> None:
+    shape, colour, face = MARKS[row["verdict"]]
+    ends = [row["percent_low"], row["percent_high"]]
+    axes.plot(ends, [height, height], color=colour, linewidth=3.0, solid_capstyle="butt", zorder=2)
+    axes.plot(
+        row["percent"], height, shape, color=colour, markerfacecolor=face, markersize=9, markeredgewidth=2, zorder=3
+    )
+
+
+def _legend() -> list[Line2D | Patch]:
+    marks: list[Line2D | Patch] = [
+        Line2D(
+            [], [], color=colour, marker=shape, linewidth=3, markersize=9, markerfacecolor=face, markeredgewidth=2,
+            label=word,
+        )
+        for word, (shape, colour, face) in MARKS.items()
+    ]  # fmt: skip
+    return [*marks, Patch(color=PALE, label="too small to matter")]
