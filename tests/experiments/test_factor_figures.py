@@ -22,9 +22,9 @@ def marks(axes: Axes, shapes: str) -> list[Line2D]:
 
 def effect(**changes: object) -> dict[str, object]:
     usual: dict[str, object] = {
-        "scenario": "home", "title": "habit", "metric": "profit_money", "label": "profit", "group": "people", "size": 1.0,
-        "reference_mean": 200.0, "mean": 4.0, "low": 2.0, "high": 6.0, "effect": 2.0, "hurts": 0, "verdict": "better",
-        "mark": "assumed",
+        "scenario": "home", "title": "habit", "metric": "profit_money", "label": "profit", "group": "people",
+        "size": 1.0, "reference_mean": 200.0, "mean": 4.0, "low": 2.0, "high": 6.0, "effect": 2.0, "hurts": 0,
+        "verdict": "better", "mark": "assumed",
     }  # fmt: skip
     return usual | changes
 
@@ -141,6 +141,7 @@ def test_a_number_that_is_none_stands_at_zero() -> None:
     assert SPREAD.within(float("nan")) == 0.0
 
 
-def test_titles_are_narrow_high() -> None:
-    assert narrow("strong command, freedom inside the frame") == "strong command, freedom\ninside the frame"
-    assert narrow("midmarket") == "midmarket\n"
+def test_titles_are_broken_into_short_lines() -> None:
+    assert narrow("strong command, freedom inside the frame") == "strong command,\nfreedom inside\nthe frame"
+    assert narrow("individual accountability") == "individual\naccountability"
+    assert narrow("midmarket") == "midmarket"

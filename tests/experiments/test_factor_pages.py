@@ -34,8 +34,8 @@ def test_the_answer_comes_first_and_says_of_each_habit_what_became_of_the_claim(
     question, answer, table = page.split("\n\n")[:3]
     assert question == "# Which?"
     assert answer == (
-        "Earning more everywhere: 0 of 2 habits. By profit against the firm as it is, at full dose, over years 1-5, in 2 "
-        "scenarios: **contradicted**: forward motion; **it depends on the world**: a common enemy."
+        "Earning more everywhere: 0 of 2 habits. By profit against the firm as it is, at full dose, over years 1-5, in "
+        "2 scenarios: **contradicted**: forward motion; **it depends on the world**: a common enemy."
     )
     assert "| a common enemy | **depends** | midmarket | stable | - | - | depends | depends |" in table
     assert "| forward motion | **contradicted** | - | stable | midmarket | - | contradicted | contradicted |" in table

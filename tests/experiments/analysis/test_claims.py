@@ -37,9 +37,12 @@ def test_one_world_contradicts_everywhere_and_one_open_question_keeps_it_open(ve
 
 def test_the_sum_adds_every_difference_to_the_reference_world_by_world() -> None:
     table = pd.DataFrame(
-        [("as_it_is", 1, 10.0), ("as_it_is", 2, 20.0), ("one", 2, 23.0), ("one", 1, 11.0), ("two", 1, 9.0), ("two", 2, 21.0)],
-        columns=["arm", "seed", "profit"],
-    )  # fmt: skip
+        {
+            "arm": ["as_it_is", "as_it_is", "one", "one", "two", "two"],
+            "seed": [1, 2, 2, 1, 1, 2],
+            "profit": [10.0, 20.0, 23.0, 11.0, 9.0, 21.0],
+        }
+    )
     total = with_sum(table, ["one", "two"], "as_it_is", "sum")
     added = total[total["arm"] == "sum"].set_index("seed")["profit"]
     assert added.to_dict() == {1: 10.0, 2: 24.0}  # 10 + 1 - 1, 20 + 3 + 1
