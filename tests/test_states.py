@@ -1,5 +1,7 @@
 """The page of state variables says what the code says."""
 
+from pathlib import Path
+
 import pytest
 
 from simulation.records import Entity, RepState, SeatState, TeamState, WeekReport
@@ -53,6 +55,6 @@ def test_comments_between_attributes_are_headings() -> None:
     assert "| *states of the team* |" in chapter(TeamState)
 
 
-def test_the_page_is_written_where_it_is_asked_for(tmp_path) -> None:
+def test_the_page_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     main(str(tmp_path / "page.md"))
     assert (tmp_path / "page.md").read_text("utf-8") == state_page()
