@@ -89,7 +89,6 @@ class MarketState(Entity):
     hesitation: float  # ratio of customers' decision speed to normal
     cancelling: float  # share of bookings cancelled in the wave of the day
     regulated: int  # segment struck by new rules this week; -1 for none
-    regulation: float  # share of its leads that is lost
     turbulence: float  # how uncertain the world feels
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from experiments.figures.style import BLUE, GREY, ORANGE, PALE, look, question, two_lines
+from experiments.figures.style import BLUE, GREY, ORANGE, PALE, look, narrow, question
 
 Row = Mapping[Any, Any]
 MINUS = "\N{MINUS SIGN}"
@@ -34,7 +34,7 @@ class Scale:
 
 SPREAD = Scale("effect", "effect_low", "effect_high", (-30.0, 30.0), (-10.0, -1.0, 0.0, 1.0, 10.0), "sd between firms")
 PERCENT = Scale(
-    "percent", "percent_low", "percent_high", (-10.0, 200.0), (-1.0, 0.0, 1.0, 10.0, 100.0), "% of the firm as it is"
+    "percent", "percent_low", "percent_high", (-30.0, 30.0), (-10.0, -1.0, 0.0, 1.0, 10.0), "% of the firm as it is"
 )
 
 
@@ -49,13 +49,13 @@ def behaviour_figure(table: pd.DataFrame, words: tuple[str, str]) -> Figure:
     blocks = [(table[~money], SPREAD), (table[money], PERCENT)]
     heights = [rows["label"].nunique() for rows, _ in blocks]
     with look():
-        size = (4.0 + 2.15 * len(habits), 3.6 + 0.36 * sum(heights))
+        size = (max(12.0, 3.8 + 1.65 * len(habits)), 3.9 + 0.34 * sum(heights))
         figure = Figure(figsize=size)
         lines = figure.subplots(2, len(habits), sharey="row", squeeze=False, height_ratios=heights)
         for panels, (rows, scale) in zip(lines, blocks, strict=True):
             _block(panels, rows, habits, scale)
         for axes, habit in zip(lines[0], habits, strict=True):
-            axes.set_title(two_lines(habit), fontsize=13, loc="center")
+            axes.set_title(narrow(habit), fontsize=13, loc="center")
         question(figure, *words)
         figure.legend(handles=_legend(), loc="lower left", ncols=6, fontsize=12, borderaxespad=0.6)
         figure.tight_layout(rect=(0.0, 0.5 / size[1], 1.0, 1.0 - 0.95 / size[1]), w_pad=0.8, h_pad=0.8)
@@ -85,6 +85,7 @@ def _set_axis(axes: Axes, scale: Scale, breaks: Sequence[int]) -> None:
     axes.set_xticks(list(scale.ticks), [f"{tick:g}".replace("-", MINUS) for tick in scale.ticks])
     axes.minorticks_off()
     axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="x", labelsize=11)
 
 
 def _mark(axes: Axes, row: Row, height: int, scale: Scale) -> None:

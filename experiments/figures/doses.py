@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.figures.style import BLUE, GREY, PALE, look, question, two_lines
+from experiments.figures.style import BLUE, GREY, PALE, look, narrow, question
 
 DOSES = {0.0: "0", 0.5: "½", 1.0: "1", 2.0: "2"}
 
@@ -19,7 +19,7 @@ def doses_figure(table: pd.DataFrame, metrics: Sequence[str], words: tuple[str, 
     """
     habits = list(dict.fromkeys(table["title"]))
     with look():
-        size = (2.6 + 2.15 * len(habits), 1.9 + 2.6 * len(metrics))
+        size = (max(12.0, 1.8 + 1.9 * len(habits)), 2.2 + 2.4 * len(metrics))
         figure = Figure(figsize=size)
         panels = figure.subplots(len(metrics), len(habits), sharex=True, sharey="row", squeeze=False)
         for line, metric in zip(panels, metrics, strict=True):
@@ -28,7 +28,7 @@ def doses_figure(table: pd.DataFrame, metrics: Sequence[str], words: tuple[str, 
             for axes, habit in zip(line, habits, strict=True):
                 _panel(axes, rows[rows["title"] == habit].sort_values("size"))
         for axes, habit in zip(panels[0], habits, strict=True):
-            axes.set_title(two_lines(habit), fontsize=13, loc="center")
+            axes.set_title(narrow(habit), fontsize=13, loc="center")
         question(figure, *words)
         figure.supxlabel("dose", fontsize=13)
         figure.tight_layout(rect=(0.0, 0.0, 1.0, 1.0 - 0.95 / size[1]), w_pad=0.8, h_pad=1.2)

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
-from experiments.figures.style import BLUE, GREY, ORANGE, PALE, look, margin_band, question, two_lines
+from experiments.figures.style import BLUE, GREY, ORANGE, PALE, look, margin_band, narrow, question
 
 Row = Mapping[Any, Any]
 MARKS = {
@@ -30,12 +30,12 @@ def everywhere_figure(table: pd.DataFrame, places: Mapping[str, str], margin: fl
     """
     habits = list(dict.fromkeys(table["title"]))
     with look():
-        size = (max(12.0, 4.4 + 2.15 * len(places)), 2.5 + 0.62 * len(habits))
+        size = (max(12.0, 4.2 + 1.85 * len(places)), 2.7 + 0.58 * len(habits))
         figure = Figure(figsize=size)
         panels = figure.subplots(1, len(places), sharey=True, squeeze=False)[0]
         for axes, (scenario, place) in zip(panels, places.items(), strict=True):
             _panel(axes, table[table["scenario"] == scenario], habits, margin)
-            axes.set_title(two_lines(place), fontsize=13, loc="center")
+            axes.set_title(narrow(place), fontsize=13, loc="center")
         panels[0].set_yticks(range(len(habits)), habits)
         panels[0].set_ylim(len(habits) - 0.4, -0.6)
         question(figure, *words)

@@ -50,7 +50,7 @@ def draw_doses(book: Book, home: pd.DataFrame, folder: Path, worlds: int) -> Non
 
 def draw_behaviour(book: Book, home: pd.DataFrame, folder: Path, worlds: int) -> None:
     """What people do differently at home."""
-    what = f"{_from(book, worlds)}, full dose, {book.early}; {BARS}. Filled: put in by an assumption; hollow: emerged"
+    what = f"{_from(book, worlds)}, full dose, {book.early}; {BARS}"
     words = ("What do people do differently, and what does it cost?", what)
     shown = with_spread(with_percent(home[~home["metric"].isin(HIDDEN)]))
     save(behaviour_figure(shown, words), folder, "behaviour")

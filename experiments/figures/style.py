@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import matplotlib as mpl
@@ -14,6 +15,7 @@ from experiments.files import write_whole
 BLUE, ORANGE, GREY, PALE = "#1b4f8c", "#c8590a", "#6b6b6b", "#dedede"
 MARKERS = ("o", "s")
 COLOURS = (BLUE, ORANGE)
+LETTERS_A_LINE = 15
 
 LOOK: Any = {
     "font.family": "DejaVu Sans",
@@ -47,11 +49,9 @@ def question(figure: Figure, title: str, subtitle: str) -> None:
     figure.text(0.015, 0.985 - 0.48 / figure.get_figheight(), subtitle, fontsize=12, color=GREY, va="top")
 
 
-def two_lines(text: str) -> str:
-    """A title broken after half of its words, so that neighbours do not touch; always two lines high."""
-    words = text.split()
-    half = (len(words) + 1) // 2
-    return f"{' '.join(words[:half])}\n{' '.join(words[half:])}"
+def narrow(text: str) -> str:
+    """A title broken into lines so short that neighbours do not touch."""
+    return "\n".join(wrap(text, LETTERS_A_LINE, break_long_words=False))
 
 
 def margin_band(axes: Axes, low: float, high: float) -> None:

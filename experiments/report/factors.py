@@ -142,8 +142,8 @@ def _made(manifest: Manifest) -> str:
 
 FILES = """\
 Every number is in `earnings.csv` and `behaviour.csv`, the claims in `claims.csv`, the levers in `levers.csv`;
-`manifest.json` says what they are of. The overlays are in `experiments/policies/factors/`; what is watched, and what was
-put in by hand, in `experiments/studies/factors_channels.toml`."""
+`manifest.json` says what they are of. The overlays are in `experiments/policies/factors/`; what is watched, and what
+was put in by hand, in `experiments/studies/factors_channels.toml`."""
 
 
 def scenario_page(book: Book, scene: Scene) -> str:

@@ -3,7 +3,7 @@
 import math
 
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.clocks import WEEKS_PER_QUARTER, half_life_step, week_of_year
+from simulation.mechanisms.clocks import WEEKS_PER_QUARTER, WEEKS_PER_YEAR, half_life_step, week_of_year
 from simulation.mechanisms.events import SLUMP, note_shock
 from simulation.parameters import Parameters
 from simulation.parameters.market import Market
@@ -49,7 +49,7 @@ def pass_slumps(o: World, p: Parameters) -> None:
     market = o.market
     market.slump -= market.slump * half_life_step(p.market.slump_half_life_weeks, 1.0)
     arrival, depth, _, _ = uniforms(o.firm.market_seed, SHOCK_ARRIVAL, o.firm.week, 0, 0)
-    if bernoulli(arrival, -math.expm1(-p.market.slumps_per_year / 52.0)):
+    if bernoulli(arrival, -math.expm1(-p.market.slumps_per_year / WEEKS_PER_YEAR)):
         struck = min(0.95, p.market.slump_depth * (0.5 + depth))
         strike_slump(o, struck)
     market.hesitation = 1.0 / (1.0 + p.market.slump_hesitation * market.slump)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulation.mark import rule
-from simulation.mechanisms.clocks import clamp
+from simulation.mechanisms.clocks import WEEKS_PER_QUARTER, clamp
 from simulation.mechanisms.events import HONOURED, note
 from simulation.mechanisms.ranking import sort_ascending
 from simulation.mechanisms.teams import attained
@@ -65,12 +65,19 @@ def share_beaten(first: int, last: int, count: int) -> float:
 
 
 @rule
+def can_be_ranked(rep: RepState, week: int) -> bool:
+    """Whether somebody was here for the whole quarter that ends this week: a few days make no star and no loser."""
+    here_weeks = week + 1 - rep.hired_week
+    return rep.employed == 1 and here_weeks >= WEEKS_PER_QUARTER and rep.expected_quarter_money > 0.0
+
+
+@rule
 def rank_people(o: World) -> None:
-    """Everybody's place by the quarter's results against what was expected: 0 for the last, 1 for the first."""
+    """Places by the quarter's results against what was expected: 0 the last, 1 the first; the new stand aside."""
     count = 0
     for number in range(len(o.reps)):
         rep = o.reps[number]
-        if rep.employed == 1 and rep.expected_quarter_money > 0.0:
+        if can_be_ranked(rep, o.firm.week):
             o.order[count] = number
             o.keys[number] = rep.quarter_money / rep.expected_quarter_money
             count += 1

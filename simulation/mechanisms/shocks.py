@@ -7,7 +7,7 @@ are in market.py.
 import math
 
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.clocks import half_life_step
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR, half_life_step
 from simulation.mechanisms.events import BACKLASH, CANCELLATIONS, LAUNCH, REGULATION, note_shock
 from simulation.mechanisms.norms import approach
 from simulation.parameters import Parameters
@@ -17,13 +17,16 @@ from simulation.records import NOBODY, World
 from simulation.variates import bernoulli
 
 ONE_WEEK = 1.0
-DEEPEST = 0.95
+DEEPEST = 0.95  # share: something is always left
+LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
+ALL_POINTS = 100.0
+UNLED, UNFREE = 0.6, 0.5  # speed of looking for other business without any direction or freedom, against the usual
 
 
 @rule
 def strikes(draw: float, per_year: float) -> bool:
     """Whether something that happens so often a year happens this week."""
-    return bernoulli(draw, -math.expm1(-per_year / 52.0)) == 1
+    return bernoulli(draw, -math.expm1(-per_year / WEEKS_PER_YEAR)) == 1
 
 
 @rule
@@ -45,7 +48,6 @@ def regulate(o: World, p: Parameters) -> None:
 def strike_regulation(o: World, segment: int, share: float) -> None:
     """Every territory of a segment loses this share of its leads until it has found other business."""
     o.market.regulated = segment
-    o.market.regulation = share
     for seat in o.seats:
         if seat.segment == segment:
             seat.closed_share = 1.0 - (1.0 - seat.closed_share) * (1.0 - share)
@@ -59,7 +61,7 @@ def launch(o: World, p: Parameters) -> None:
     rival.launch_log -= rival.launch_log * half_life_step(p.shocks.launch_half_life_weeks, ONE_WEEK)
     arrival, size, _, _ = uniforms(o.firm.market_seed, LAUNCH_ARRIVAL, o.firm.week, 0, 0)
     if strikes(arrival, p.shocks.launches_per_year):
-        strike_launch(o, severity(p.shocks.launch_size, size, 3.0))
+        strike_launch(o, severity(p.shocks.launch_size, size, LARGEST_LAUNCH))
 
 
 @rule
@@ -74,7 +76,7 @@ def anger(o: World, p: Parameters) -> None:
     """Customers may turn against the firm this week."""
     arrival, size, _, _ = uniforms(o.firm.market_seed, BACKLASH_ARRIVAL, o.firm.week, 0, 0)
     if strikes(arrival, p.shocks.backlashes_per_year):
-        strike_backlash(o, severity(p.shocks.backlash_points, size, 100.0))
+        strike_backlash(o, severity(p.shocks.backlash_points, size, ALL_POINTS))
 
 
 @rule
@@ -136,4 +138,4 @@ def strike_shocks(o: World, p: Parameters) -> None:
 @rule
 def retargeting_step(weekly: float, autonomy: float, direction: float, salience_help: float) -> float:
     """Share of the closed business that a week's search for other business makes up for."""
-    return min(1.0, weekly * (0.5 + autonomy) * (0.6 + direction) * (1.0 + salience_help))
+    return min(1.0, weekly * (UNFREE + autonomy) * (UNLED + direction) * (1.0 + salience_help))

@@ -7,10 +7,10 @@ class Attention(Group):
     """How long a setback occupies the mind, and what is learned meanwhile."""
 
     hours_lost: float = parameter(
-        0.085,
+        0.12,
         unit="share of hours/setback",
         bounds=(0, 1),
-        plausible=(0.01, 0.1),
+        plausible=(0.02, 0.16),
         kind="uncertainty",
         meaning="Share of the week that a fresh setback takes from a person of median resilience.",
         source="nahm_2022",

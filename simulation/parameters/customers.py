@@ -7,10 +7,10 @@ class Customers(Group):
     """Accounts: served, satisfied, renewed or lost."""
 
     new_customer_share: float = parameter(
-        0.3,
+        0.5,
         unit="share of deals",
         bounds=(0, 1),
-        plausible=(0.1, 0.4),
+        plausible=(0.2, 0.6),
         kind="uncertainty",
         meaning="Share of deals with somebody who is not a customer yet.",
         source="assumed",
@@ -25,7 +25,7 @@ class Customers(Group):
         source="assumed",
     )
     churn_per_year: float = parameter(
-        0.08,
+        0.07,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.07, 0.14),
@@ -43,7 +43,7 @@ class Customers(Group):
         source="assumed",
     )
     churn_relationship_weight: float = parameter(
-        1.0,
+        1.6,
         unit="1",
         bounds=(0, 10),
         plausible=(0.4, 2),
@@ -52,7 +52,7 @@ class Customers(Group):
         source="shi_2017",
     )
     expansion_per_year: float = parameter(
-        0.08,
+        0.06,
         unit="share of account revenue",
         bounds=(0, 2),
         plausible=(0.02, 0.1),
@@ -88,7 +88,7 @@ class Customers(Group):
         source="assumed",
     )
     change_of_rep_points: float = parameter(
-        4.0,
+        5.0,
         unit="points",
         bounds=(0, 100),
         plausible=(1, 10),
@@ -133,7 +133,7 @@ class Customers(Group):
         source="shi_2017",
     )
     fading_per_year: float = parameter(
-        0.015,
+        0.0,
         unit="share of account revenue",
         bounds=(0, 1),
         plausible=(0, 0.06),
@@ -207,10 +207,10 @@ class Customers(Group):
         source="assumed",
     )
     usual_accounts: float = parameter(
-        62.0,
+        100.0,
         unit="accounts/seat",
         bounds=(0.1, 100_000),
-        plausible=(40, 90),
+        plausible=(60, 140),
         kind="uncertainty",
         meaning=(
             "Customers of a seat at which they bring in their ordinary share of leads; twice as many bring "
@@ -219,7 +219,7 @@ class Customers(Group):
         source="assumed",
     )
     book_exponent: float = parameter(
-        0.6,
+        0.7,
         unit="exponent",
         bounds=(0, 1),
         plausible=(0.4, 1.0),

@@ -16,10 +16,10 @@ class Effort(Group):
         source="misra_nair_2011",
     )
     giving_up: float = parameter(
-        0.15,
+        0.02,
         unit="share of effort",
         bounds=(0, 0.9),
-        plausible=(0, 0.2),
+        plausible=(0, 0.12),
         kind="uncertainty",
         meaning="Effort that a rep far below quota withdraws.",
         source="chung_steenburgh_sudhir_2014",
@@ -34,7 +34,7 @@ class Effort(Group):
         source="ichino_riphahn_2005",
     )
     morale_effort: float = parameter(
-        0.3,
+        0.25,
         unit="share of effort per point of morale",
         bounds=(0, 1),
         plausible=(0, 0.4),

@@ -25,10 +25,10 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        0.95,
+        0.9,
         unit="log sd",
         bounds=(0, 2),
-        plausible=(0.5, 1.1),
+        plausible=(0.5, 1.0),
         kind="uncertainty",
         meaning="Spread of learning speed between people.",
         source="ployhart_hakel_1998",

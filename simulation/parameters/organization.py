@@ -31,7 +31,7 @@ class Organization(Group):
         source="assumed",
     )
     account_slots: int = parameter(
-        160,
+        256,
         unit="accounts/seat",
         bounds=(4, 1024),
         kind="setting",

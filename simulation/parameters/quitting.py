@@ -7,7 +7,7 @@ class Quitting(Group):
     """Who leaves of their own will, and when."""
 
     quits_per_year: float = parameter(
-        0.105,
+        0.11,
         unit="1/year",
         bounds=(0, 5),
         plausible=(0.09, 0.15),
@@ -43,7 +43,7 @@ class Quitting(Group):
         source="assumed",
     )
     morale_weight: float = parameter(
-        5.0,
+        4.5,
         unit="1/point of morale",
         bounds=(0, 20),
         plausible=(1, 7),

@@ -115,7 +115,7 @@ class Selling(Group):
         source="assumed",
     )
     inherited_share: float = parameter(
-        0.75,
+        0.8,
         unit="share of deals",
         bounds=(0, 1),
         plausible=(0.32, 0.85),

@@ -122,7 +122,7 @@ def ranked(*results: float) -> SalesOrganization:
     """A team of as many as there are results, each expected to sell 10."""
     o = calm_firm({"organization.reps_per_team": len(results)})
     for rep, money in zip(o.reps, results, strict=True):
-        rep.quarter_money, rep.expected_quarter_money = money, 10.0
+        rep.quarter_money, rep.expected_quarter_money, rep.hired_week = money, 10.0, -104
     rank_people(o)
     return o
 
@@ -139,6 +139,16 @@ def test_equal_results_stand_on_the_same_place_wherever_they_sit() -> None:
     o = ranked(0.0, 9.0, 0.0, 0.0, 9.0)
     assert [rep.standing for rep in o.reps] == pytest.approx([0.25, 0.875, 0.25, 0.25, 0.875])
     assert [rep.standing for rep in ranked(3.0, 3.0, 3.0).reps] == [0.5, 0.5, 0.5]
+
+
+def test_whoever_is_new_in_the_quarter_is_not_ranked_by_a_few_days() -> None:
+    o = ranked(5.0, 1.0, 9.0)
+    o.firm.week = 12
+    for rep, hired in zip(o.reps, (0, 1, -104), strict=True):  # all quarter, a week less, long since
+        rep.hired_week, rep.standing = hired, 0.5
+    o.reps[1].quarter_money = 1e6
+    rank_people(o)
+    assert [rep.standing for rep in o.reps] == [0.0, 0.5, 1.0]
 
 
 def test_who_was_asked_for_nothing_is_not_ranked_and_one_alone_is_in_the_middle() -> None:
