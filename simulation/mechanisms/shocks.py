@@ -20,6 +20,7 @@ ONE_WEEK = 1.0
 DEEPEST = 0.95  # share: something is always left
 LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
 ALL_POINTS = 100.0
+MOST_UNREST = 3.0  # more than twice the worst of a turbulent world: beyond that nobody feels a difference
 UNLED, UNFREE = 0.6, 0.5  # speed of looking for other business without any direction or freedom, against the usual
 
 
@@ -118,10 +119,10 @@ def mean_closed_share(o: World) -> float:
 
 @rule
 def unrest(o: World) -> float:
-    """How far the world is from its ordinary course this week."""
+    """How far the world is from its ordinary course this week; what is past all bounds is no more than that."""
     market = o.market
     swing = abs(market.demand_log) + math.expm1(o.rival.launch_log)
-    return market.slump + swing + mean_closed_share(o) + market.cancelling
+    return min(MOST_UNREST, market.slump + swing + mean_closed_share(o) + market.cancelling)
 
 
 @behaviour
