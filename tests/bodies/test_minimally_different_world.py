@@ -34,6 +34,8 @@ TEAM_APART: dict[str, object] = {
     "learning.peer_speed": 0.0,
     "coaching.hours_per_rep": 0.5,  # what a manager can always keep, whoever is absent
     "leadership.hours_per_week": 40.0,
+    "customers.vacancy_service": 0.0,  # nobody gives hours to an empty seat
+    "attribution.contagion": 0.0,
 }
 COMPARED = ("standing",)  # a place among others, which the spine gives no weight: another's fate, not one's own
 YEAR = 51  # weeks without the last, whose end sets quotas by what everybody sold
