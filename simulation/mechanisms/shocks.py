@@ -22,6 +22,7 @@ DEEPEST = 0.95  # share: something is always left
 LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
 ALL_POINTS = 100.0
 USUAL_DIRECTION = 0.4  # of an ordinary firm
+MOST_UNREST = 3.0  # more than twice the worst of a turbulent world: beyond that nobody feels a difference
 
 
 @rule
@@ -119,10 +120,10 @@ def mean_closed_share(o: World) -> float:
 
 @rule
 def unrest(o: World) -> float:
-    """How far the world is from its ordinary course this week."""
+    """How far the world is from its ordinary course this week; what is past all bounds is no more than that."""
     market = o.market
     swing = abs(market.demand_log) + math.expm1(o.rival.launch_log)
-    return market.slump + swing + mean_closed_share(o) + market.cancelling
+    return min(MOST_UNREST, market.slump + swing + mean_closed_share(o) + market.cancelling)
 
 
 @behaviour

@@ -215,6 +215,12 @@ def test_unrest_by_hand() -> None:
     assert unrest(o) == pytest.approx(0.2 + 0.3 + 0.05 + 0.5 + 0.1)
 
 
+def test_the_world_can_feel_no_more_uncertain_than_wholly_so() -> None:
+    o = regulated(0.4)
+    o.rival.launch_log = 20.0
+    assert unrest(o) == 3.0
+
+
 def test_the_world_feels_uncertain_for_a_while_after_a_shock() -> None:
     o = calm_firm({"shocks.turbulence_half_life_weeks": 26.0, "shocks.retarget_half_life_weeks": 260.0})
     assert o.market.turbulence == 0.0
