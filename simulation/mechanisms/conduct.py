@@ -23,7 +23,9 @@ def promised_too_much(shortfall: float, helplessness: float, code: float, p: Par
 
 @rule
 def rank_pressure(p: Parameters) -> float:
-    """How much of pay and of heads hangs on beating colleagues."""
+    """How much of pay and of heads hangs on beating colleagues; where people are singled out by lot, no head does."""
+    if p.selection.cull_at_random:
+        return p.pay.relative_share
     return p.pay.relative_share + p.selection.cull_fraction
 
 

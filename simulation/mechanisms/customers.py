@@ -15,6 +15,8 @@ from simulation.records import NOBODY, AccountState, DealState, RepState, World
 from simulation.variates import exponential
 
 SLIGHTEST_CHURN = 0.1  # of par: no customer is won for ever
+ONE_WEEK = 1.0
+LOUDEST_POINTS = 30.0  # from par: beyond that, better or worse customers are not heard of more
 
 
 @rule
@@ -210,6 +212,13 @@ def serve(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
+def word_of_mouth(reputation: float, customers: Customers) -> float:
+    """Inquiries that come by themselves, against normal, when customers are so many points happier than par."""
+    heard = clamp(reputation, -LOUDEST_POINTS, LOUDEST_POINTS)
+    return math.exp(0.1 * customers.referrals * heard)
+
+
+@rule
 def spread_word(o: World, p: Parameters) -> None:
     """What customers tell follows how satisfied they are, and brings or keeps away inquiries."""
     points, accounts = 0.0, 0
@@ -217,9 +226,9 @@ def spread_word(o: World, p: Parameters) -> None:
         points += o.seats[number].satisfaction_points
         accounts += o.seats[number].accounts
     told = points / accounts - p.customers.par_satisfaction if accounts > 0 else 0.0
-    step = half_life_step(p.customers.reputation_half_life_weeks, 1.0)
+    step = half_life_step(p.customers.reputation_half_life_weeks, ONE_WEEK)
     o.firm.customer_reputation += (told - o.firm.customer_reputation) * step
-    o.firm.word_of_mouth = math.exp(0.1 * p.customers.referrals * clamp(o.firm.customer_reputation, -30.0, 30.0))
+    o.firm.word_of_mouth = word_of_mouth(o.firm.customer_reputation, p.customers)
 
 
 @rule

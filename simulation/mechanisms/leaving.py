@@ -1,7 +1,8 @@
-"""Leaving: resignations, and dismissals that fall due; what a departure does to the seat."""
+"""Leaving: who goes by themselves, dismissals and layoffs that fall due, and what a departure does to the seat."""
 
 from simulation.body import vacate
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.clocks import WEEKS_PER_YEAR
 from simulation.mechanisms.customers import feel_change_of_rep
 from simulation.mechanisms.events import DISMISSED, LAID_OFF, LEFT_OTHERWISE, POACHED_AWAY, RESIGNED, note
 from simulation.mechanisms.quitting import OTHER, POACHED, RESIGNS, STAYS, consider_quitting
@@ -42,7 +43,7 @@ def depart(rep: RepState, o: World, p: Parameters) -> None:
 def send_off(rep: RepState, o: World, p: Parameters) -> None:
     """The day on which a dismissal or a layoff falls due."""
     seat = o.seats[rep.seat]
-    seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / 52.0
+    seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / WEEKS_PER_YEAR
     if rep.laid_off == 1:
         seat.laid_off = 1
         note(o, rep, LAID_OFF)

@@ -19,6 +19,8 @@ from simulation.randomness import uniform
 from simulation.records import RepState, World
 
 STAYS, RESIGNS, POACHED, OTHER = 0, 1, 2, 3
+CALMEST, ANGRIEST = 0.1, 5.0  # rate of the most contented and the most discontented, against par
+STRONGEST_BONDS = 3.0  # log rate: how one is led and with whom makes twenty times the difference at most
 
 
 @rule
@@ -52,10 +54,22 @@ def quits_per_week(rep: RepState, o: World, p: Parameters) -> float:
     """Rate at which a rep resigns this week."""
     discontent = p.quitting.morale_weight * (p.morale.par - rep.morale) + p.quitting.pay_weight * temptation(rep, o, p)
     rate = p.quitting.quits_per_year / WEEKS_PER_YEAR * hump(o.firm.week - rep.hired_week, p.quitting)
-    rate *= clamp(1.0 + discontent, 0.1, 5.0) * math.exp(clamp(bonds(rep, o, p), -3.0, 3.0))
+    rate *= clamp(1.0 + discontent, CALMEST, ANGRIEST)
+    rate *= math.exp(clamp(bonds(rep, o, p), -STRONGEST_BONDS, STRONGEST_BONDS))
     if in_danger(rep):
         rate *= p.quitting.threat_factor
     return rate
+
+
+@rule
+def way_out(draw: float, own: float, poached: float, other: float) -> int:
+    """Which of the competing ways somebody goes who goes, in proportion to their rates."""
+    side = draw * (own + poached + other)
+    if side < own:
+        return RESIGNS
+    if side < own + poached:
+        return POACHED
+    return OTHER
 
 
 @behaviour
@@ -66,13 +80,7 @@ def consider_quitting(rep: RepState, o: World, p: Parameters) -> int:
     own = quits_per_week(rep, o, p)
     poached = p.quitting.poached_per_year / WEEKS_PER_YEAR * visibility(rep)
     other = p.quitting.other_exits_per_year / WEEKS_PER_YEAR
-    total = own + poached + other
-    rep.quit_dose += total
+    rep.quit_dose += own + poached + other
     if rep.quit_dose < rep.quit_limit:
         return STAYS
-    side = total * uniform(o.firm.seed, EXIT_KIND, rep.seat, rep.hire, 0)
-    if side < own:
-        return RESIGNS
-    if side < own + poached:
-        return POACHED
-    return OTHER
+    return way_out(uniform(o.firm.seed, EXIT_KIND, rep.seat, rep.hire, 0), own, poached, other)

@@ -17,6 +17,9 @@ from simulation.records import NOBODY, RepState, SeatState, World
 from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
 
 ABLE = 1.0  # standard deviations above the mean of the labour market
+ONE_WEEK = 1.0
+DELIGHTED = 0.25  # points of morale above par: people who feel so give their firm a perfect name
+SEVERITY_HALF_LIFE_WEEKS = 26.0  # what became of people is told for about a year
 HALF_A_WEEK = 0.5  # so that whole weeks of vacancy have the mean that was drawn
 
 
@@ -25,7 +28,7 @@ def willing_candidates(p: Parameters) -> float:
     """Candidates among whom the firm can really choose: the able refuse what others better, the hungry are fewer."""
     offered = p.pay.base_salary_money + p.pay.target_commission_money
     able = outside_option(ABLE, p.pay)
-    drawn: float = (max(1.0, offered) / max(1.0, able)) ** p.recruiting.refusal
+    drawn: float = (max(1.0, offered) / max(1.0, able)) ** p.recruiting.refusal  # a firm that pays nothing draws few
     narrowed = 1.0 - p.recruiting.hunger_narrows * p.recruiting.hunger_wanted
     return max(1.0, p.recruiting.candidates_per_hire * min(1.0, drawn) * narrowed)
 
@@ -88,6 +91,12 @@ def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
 
 
 @rule
+def deserved_name(morale_above_par: float, severity: float, recruiting: Recruiting) -> float:
+    """Name as an employer, -1 to 1, that a firm's morale and its severity with the bottom of rankings lead to."""
+    return clamp(morale_above_par / DELIGHTED - recruiting.severity_costs * severity, -1.0, 1.0)
+
+
+@rule
 def spread_name(o: World, p: Parameters) -> None:
     """The firm's name as an employer follows what its people feel and what became of those at the bottom."""
     morale, heads = 0.0, 0
@@ -95,10 +104,10 @@ def spread_name(o: World, p: Parameters) -> None:
         if o.reps[number].employed == 1:
             morale += o.reps[number].morale
             heads += 1
-    felt = 4.0 * (morale / heads - p.morale.par) if heads > 0 else 0.0
-    o.firm.severity -= o.firm.severity * half_life_step(26.0, 1.0)
-    due = clamp(felt - p.recruiting.severity_costs * o.firm.severity, -1.0, 1.0)
-    step = half_life_step(p.recruiting.reputation_half_life_weeks, 1.0)
+    above_par = morale / heads - p.morale.par if heads > 0 else 0.0
+    o.firm.severity -= o.firm.severity * half_life_step(SEVERITY_HALF_LIFE_WEEKS, ONE_WEEK)
+    due = deserved_name(above_par, o.firm.severity, p.recruiting)
+    step = half_life_step(p.recruiting.reputation_half_life_weeks, ONE_WEEK)
     o.firm.employer_reputation += (due - o.firm.employer_reputation) * step
 
 

@@ -29,6 +29,7 @@ from simulation.randomness import uniform
 from simulation.records import NOBODY, DealState, RepState, World
 
 RANKS = 4096  # more leads than any seat finds in a week: room for both numbers in one word of an address
+MOST_CANCELLED = 0.95  # of bookings, in the worst of waves
 OPEN, RIPENED, WON, LOST, UNDECIDED = 0, 1, 2, 3, 4
 
 
@@ -111,7 +112,7 @@ def price(rep: RepState, deal: DealState) -> float:
 def is_cancelled(rep: RepState, o: World, p: Parameters, deal: DealState) -> bool:
     """Whether the customer backs out after signing: some always do, more in a wave, more if promised too much."""
     share = p.customers.cancelled_share + o.market.cancelling + p.conduct.promise_cancellations * rep.promising
-    return uniform(o.firm.seed, AFTER_BOOKING, deal.seat, deal.week, deal.rank) < clamp(share, 0.0, 0.95)
+    return uniform(o.firm.seed, AFTER_BOOKING, deal.seat, deal.week, deal.rank) < clamp(share, 0.0, MOST_CANCELLED)
 
 
 @rule

@@ -9,6 +9,7 @@ import math
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, half_life_step
 from simulation.mechanisms.events import BACKLASH, CANCELLATIONS, LAUNCH, REGULATION, note_shock
+from simulation.mechanisms.leadership import USUAL_AUTONOMY
 from simulation.mechanisms.norms import approach
 from simulation.parameters import Parameters
 from simulation.purposes import BACKLASH_ARRIVAL, CANCELLATION_ARRIVAL, LAUNCH_ARRIVAL, REGULATION_ARRIVAL
@@ -20,7 +21,8 @@ ONE_WEEK = 1.0
 DEEPEST = 0.95  # share: something is always left
 LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
 ALL_POINTS = 100.0
-UNLED, UNFREE = 0.6, 0.5  # speed of looking for other business without any direction or freedom, against the usual
+USUAL_DIRECTION = 0.4  # of an ordinary firm
+MOST_UNREST = 3.0  # more than twice the worst of a turbulent world: beyond that nobody feels a difference
 
 
 @rule
@@ -111,17 +113,17 @@ def strike_cancellations(o: World, share: float) -> None:
 def mean_closed_share(o: World) -> float:
     """Share of the firm's leads that new rules keep away."""
     closed = 0.0
-    for seat in o.seats:
-        closed += seat.closed_share
+    for number in range(len(o.seats)):
+        closed += o.seats[number].closed_share
     return closed / len(o.seats)
 
 
 @rule
 def unrest(o: World) -> float:
-    """How far the world is from its ordinary course this week."""
+    """How far the world is from its ordinary course this week; what is past all bounds is no more than that."""
     market = o.market
     swing = abs(market.demand_log) + math.expm1(o.rival.launch_log)
-    return market.slump + swing + mean_closed_share(o) + market.cancelling
+    return min(MOST_UNREST, market.slump + swing + mean_closed_share(o) + market.cancelling)
 
 
 @behaviour
@@ -137,5 +139,6 @@ def strike_shocks(o: World, p: Parameters) -> None:
 
 @rule
 def retargeting_step(weekly: float, autonomy: float, direction: float, salience_help: float) -> float:
-    """Share of the closed business that a week's search for other business makes up for."""
-    return min(1.0, weekly * (UNFREE + autonomy) * (UNLED + direction) * (1.0 + salience_help))
+    """Share of the closed business that a week's search for other business makes up for; ordinary is `weekly`."""
+    freedom, lead = 1.0 + autonomy - USUAL_AUTONOMY, 1.0 + direction - USUAL_DIRECTION
+    return min(1.0, weekly * freedom * lead * (1.0 + salience_help))

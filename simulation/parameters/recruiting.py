@@ -107,7 +107,7 @@ class Recruiting(Group):
     )
     refusal: float = parameter(
         1.5,
-        unit="1/sd of log pay",
+        unit="exponent",
         bounds=(0, 20),
         plausible=(0.5, 3),
         kind="uncertainty",

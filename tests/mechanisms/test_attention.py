@@ -161,3 +161,11 @@ def distracted(**settings: object) -> float:
 def test_a_firm_that_looks_ahead_is_less_distracted() -> None:
     assert distracted(**{"attention.forward_norm": 1.0}) < distracted(**{"attention.forward_norm": 0.0}) - 0.003
     assert distracted(**{"attention.hours_lost": 0.0}) == 0.0
+
+
+def test_setbacks_shake_confidence_and_time_mends_it() -> None:
+    o = shaken(2, **{"attention.confidence_half_life_weeks": 1.0})
+    assert o.reps[0].confidence == pytest.approx(0.25)  # half of the way to nothing but losses
+    o.reps[0].setbacks = 0
+    dwell_on_setbacks(o.reps[0], o, o.p)
+    assert o.reps[0].confidence == pytest.approx(0.375)

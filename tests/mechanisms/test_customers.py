@@ -9,8 +9,10 @@ import pytest
 from simulation import SalesOrganization
 from simulation.mechanisms.customers import (
     SLIGHTEST_CHURN,
+    broken_promises,
     decide,
     deserved_satisfaction,
+    disappoint,
     feel_change_of_rep,
     live_on,
     open_account,
@@ -18,9 +20,14 @@ from simulation.mechanisms.customers import (
     shared_date,
     sign,
     smallest_account,
+    spread_word,
     strain,
     widen,
+    word_of_mouth,
 )
+from simulation.mechanisms.opening import open_week
+from simulation.mechanisms.planning import plan
+from simulation.mechanisms.prospecting import prospect
 from simulation.parameters.customers import Customers
 from simulation.records import AccountState, DealState
 from tests.mechanisms.builders import calm_firm, make
@@ -211,3 +218,69 @@ def test_an_empty_seat_s_accounts_live_on_colleagues_hours_and_build_no_relation
     o.reps[0].employed, o.seats[0].vacant_until = 0, 99.0
     o.step()
     assert (o.accounts[0][0].satisfaction, o.accounts[0][0].relationship) == pytest.approx((63.0, 0.4))
+
+
+@pytest.mark.parametrize(
+    ("revenue", "added", "promising", "lost"),
+    [(100.0, 100.0, 0.5, 7.0), (400.0, 100.0, 0.5, 1.75), (100.0, 100.0, 0.0, 0.0), (0.0, 0.0, 1.0, 14.0)],
+)
+def test_what_was_promised_too_much_weighs_as_the_new_contract_does(
+    revenue: float, added: float, promising: float, lost: float
+) -> None:
+    p = calm_firm({"conduct.promise_points": 14.0}).p
+    account = make(AccountState, revenue_money=revenue, satisfaction=70.0)
+    broken_promises(account, added, promising, p)
+    assert account.satisfaction == pytest.approx(70.0 - lost)
+
+
+def test_signing_breaks_the_promises_of_whoever_signs() -> None:
+    o = with_accounts(3_000.0, **{"conduct.promise_points": 20.0})
+    o.reps[0].promising = 0.5
+    for deal in (make(DealState, account_seat=-1), make(DealState, account_seat=0, account_opened=0)):
+        sign(o.reps[0], o, o.p, deal, 4_000.0)  # a quarter of it recurs
+    # One contract of 1,000 in an account of 4,000, and one in an account of its own.
+    assert [account.satisfaction for account in o.accounts[0][:2]] == pytest.approx([67.5, 60.0])
+
+
+def test_a_cancellation_disappoints_a_customer_and_nobody_else() -> None:
+    o = with_accounts(100.0, 200.0, **{"customers.cancelled_points": 6.0})
+    disappoint(o.reps[0], o, o.p, make(DealState, account_seat=0, account_opened=1))
+    disappoint(o.reps[0], o, o.p, make(DealState, account_seat=-1, account_opened=-1))
+    assert [account.satisfaction for account in o.accounts[0][:2]] == [70.0, 64.0]
+    o.accounts[0][1].satisfaction = 2.0
+    disappoint(o.reps[0], o, o.p, make(DealState, account_seat=0, account_opened=1))
+    assert o.accounts[0][1].satisfaction == 0.0
+
+
+@pytest.mark.parametrize(
+    ("points", "log_inquiries"), [(0.0, 0.0), (10.0, 0.15), (-20.0, -0.3), (30.0, 0.45), (80.0, 0.45), (-80.0, -0.45)]
+)
+def test_word_of_mouth_by_hand(points: float, log_inquiries: float) -> None:
+    assert word_of_mouth(points, Customers(referrals=0.15)) == pytest.approx(math.exp(log_inquiries))
+
+
+def test_a_name_follows_what_customers_live_through_and_a_firm_without_any_is_forgotten() -> None:
+    o = with_accounts(100.0, 100.0, **{"customers.reputation_half_life_weeks": 10.0, "customers.referrals": 0.5})
+    o.seats[0].satisfaction_points = 2 * 78.0  # eight above par
+    for _ in range(10):
+        spread_word(o, o.p)
+    assert o.firm.customer_reputation == pytest.approx(4.0)
+    assert o.firm.word_of_mouth == pytest.approx(math.exp(0.2))
+    o.seats[0].accounts = 0
+    for _ in range(10):
+        spread_word(o, o.p)
+    assert o.firm.customer_reputation == pytest.approx(2.0)
+
+
+def leads_at(word: float, inbound: float) -> int:
+    o = calm_firm({"prospecting.inbound_share": inbound, "prospecting.leads_per_week": 40.0})
+    open_week(o, o.p)
+    o.firm.word_of_mouth = word
+    plan(o.reps[0], o, o.p)
+    prospect(o.reps[0], o, o.p)
+    return int(o.seats[0].leads)
+
+
+def test_word_of_mouth_brings_what_comes_by_itself_and_nothing_that_is_worked_for() -> None:
+    assert leads_at(1.5, 0.5) > leads_at(1.0, 0.5) > leads_at(0.5, 0.5)
+    assert leads_at(1.5, 0.0) == leads_at(0.5, 0.0)

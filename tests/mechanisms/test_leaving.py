@@ -7,7 +7,8 @@ import math
 import pytest
 
 from simulation.mechanisms.customers import open_account
-from simulation.mechanisms.leaving import leave, weeks_vacant
+from simulation.mechanisms.leaving import leave, walk_out, weeks_vacant
+from simulation.mechanisms.quitting import OTHER, POACHED, RESIGNS
 from simulation.mechanisms.selection import give_notice
 from simulation.parameters.recruiting import Recruiting
 from tests.mechanisms.builders import calm_firm
@@ -87,3 +88,25 @@ def test_nobody_leaves_without_a_reason() -> None:
     o = calm_firm()
     leave(o.reps[0], o, o.p)
     assert (o.reps[0].employed, o.seats[0].resigned, o.seats[0].dismissed) == (1, 0, 0)
+
+
+EXITS = ("resigned", "poached", "dismissed", "laid_off", "other_exits")
+
+
+@pytest.mark.parametrize(
+    ("way", "counted"), [(RESIGNS, {"resigned"}), (POACHED, {"resigned", "poached"}), (OTHER, {"other_exits"})]
+)
+def test_ways_of_leaving_are_counted_apart(way: int, counted: set[str]) -> None:
+    o = calm_firm()
+    walk_out(o.reps[0], o, o.p, way)
+    assert {name for name in EXITS if getattr(o.seats[0], name) == 1} == counted
+    assert (o.seats[0].departed, o.reps[0].employed, o.seats[0].severance_money) == (1, 0, 0.0)
+
+
+@pytest.mark.parametrize(("laid_off", "counted"), [(0, {"dismissed"}), (1, {"laid_off"})])
+def test_who_is_sent_off_is_dismissed_or_laid_off_and_paid_for_it(laid_off: int, counted: set[str]) -> None:
+    o = calm_firm({"selection.severance_weeks": 26.0, "pay.base_salary_money": 50_000.0})
+    o.reps[0].weeks_to_go, o.reps[0].laid_off = 1, laid_off
+    leave(o.reps[0], o, o.p)
+    assert {name for name in EXITS if getattr(o.seats[0], name) == 1} == counted
+    assert o.seats[0].severance_money == pytest.approx(25_000.0)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.mechanisms.morale import healing, jolt
+from simulation.mechanisms.leadership import USUAL_AUTONOMY
+from simulation.mechanisms.morale import USUAL_FAIRNESS, feel, healing, jolt, resting_level
+from simulation.mechanisms.opening import open_week
 from simulation.parameters.morale import Morale
-from tests.mechanisms.builders import calm_firm
+from simulation.records import TeamState
+from tests.mechanisms.builders import calm_firm, make
 
 pytestmark = pytest.mark.jitoff
 MORALE = Morale(win_gain=0.02, loss_pain=0.03, dismissal_pain=0.05)
@@ -67,3 +70,42 @@ def test_a_dismissal_hurts_the_team_in_the_week_after_and_nobody_else() -> None:
     assert [rep.morale for rep in o.reps[1:]] == [0.6, 0.6, 0.6]
     o.step()
     assert [rep.morale for rep in o.reps[1:]] == pytest.approx([0.5, 0.6, 0.6])
+
+
+@pytest.mark.parametrize(
+    ("freedom", "fairness", "level"), [(0.0, 0.0, 0.6), (0.5, 0.0, 0.65), (-0.2, 0.0, 0.58), (0.0, -0.5, 0.5)]
+)
+def test_people_rest_higher_with_freedom_and_lower_where_it_is_unfair(
+    freedom: float, fairness: float, level: float
+) -> None:
+    p = calm_firm({"morale.par": 0.6, "leadership.autonomy_morale": 0.1, "leadership.fairness_morale": 0.2}).p
+    team = make(TeamState, fairness=USUAL_FAIRNESS + fairness)
+    assert resting_level(USUAL_AUTONOMY + freedom, team, p) == pytest.approx(level)
+
+
+def felt(**settings: float) -> float:
+    """Morale after a week from par: the first rep's attributes by name, the team's with `team_` before."""
+    o = calm_firm({
+        "morale.par": 0.6, "morale.loss_pain": 0.05, "attribution.shield": 0.5, "attribution.sting": 0.5,
+        "spirit.shame": 0.02,
+    })  # fmt: skip
+    open_week(o, o.p)
+    rep = o.reps[0]
+    rep.morale, rep.resilience, rep.standing = 0.6, 0.5, 0.5
+    for name, value in settings.items():
+        thing = o.teams[0] if name.startswith("team_") else rep
+        setattr(thing, name.removeprefix("team_"), value)
+    feel(rep, o, o.p)
+    return float(rep.morale)
+
+
+def test_a_setback_hurts_by_where_its_cause_was_found() -> None:
+    assert felt(setbacks=2, lessons=2.0) == pytest.approx(0.6 - 0.1)
+    assert felt(setbacks=2, blamed=2.0) == pytest.approx(0.6 - 0.05)
+    assert felt(setbacks=2) == pytest.approx(0.6 - 0.15)
+
+
+def test_the_last_of_a_close_team_that_expects_much_are_ashamed() -> None:
+    assert felt(standing=0.0, team_standard=1.0, team_cohesion=0.5) == pytest.approx(0.6 - 0.01)
+    assert felt(standing=0.9, team_standard=1.0, team_cohesion=0.5) == pytest.approx(0.6)
+    assert felt(standing=0.0, team_standard=1.0, team_cohesion=0.0) == pytest.approx(0.6)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from simulation.mechanisms.rival import move_rival, urge_to_learn
+from simulation.mechanisms.rival import move_rival, pace_of_sales, urge_to_learn, watch_sales
 from tests.mechanisms.builders import calm_firm
 
 pytestmark = pytest.mark.jitoff
@@ -47,3 +47,26 @@ def test_its_strength_has_mean_one_and_the_stated_spread() -> None:
     mean = sum(logs) / len(logs)
     assert sum(math.exp(log) for log in logs) / len(logs) == pytest.approx(1.0, abs=0.04)
     assert math.sqrt(sum((log - mean) ** 2 for log in logs) / len(logs)) == pytest.approx(0.3, rel=0.06)
+
+
+@pytest.mark.parametrize(("now", "usual", "pace"), [(120.0, 100.0, 1.2), (100.0, 100.0, 1.0), (1.0, 100.0, 0.1)])
+def test_the_pace_of_sales_against_the_usual(now: float, usual: float, pace: float) -> None:
+    assert pace_of_sales(now, usual) == pytest.approx(pace)
+
+
+def test_it_answers_growth_and_gets_used_to_it() -> None:
+    o = calm_firm({"rival.answer": 0.5})
+    o.firm.plan_money, o.firm.usual_year_money = 120.0, 200.0  # two seats: 240 against 200
+    move_rival(o, o.p)
+    assert o.rival.strength == pytest.approx(math.sqrt(1.2))
+    for _ in range(103):
+        watch_sales(o)
+    assert o.firm.usual_year_money == pytest.approx(220.0)
+    assert watch_sales(o) == pytest.approx(240.0 / 220.0)
+
+
+def test_a_firm_that_shrinks_calms_it() -> None:
+    o = calm_firm({"rival.answer": 0.5})
+    o.firm.plan_money, o.firm.usual_year_money = 80.0, 200.0
+    move_rival(o, o.p)
+    assert o.rival.strength < 1.0

@@ -12,6 +12,7 @@ from simulation.mechanisms.selection import (
     WHOLE_FIRM,
     cull,
     half_year_ratio,
+    hurt_fairness,
     judge_probation,
     rank,
     rating,
@@ -312,3 +313,39 @@ def test_by_lot_everybody_goes_equally_often_whatever_they_sold() -> None:
             rep.weeks_to_go = 0
     assert len(gone) == 600
     assert [gone.count(seat) for seat in range(10)] == pytest.approx([60] * 10, abs=4 * math.sqrt(54))
+
+
+def fairness_after(scope: str, **settings: object) -> tuple[list[float], float]:
+    """Fairness of two teams, and the firm's severity, after singling out the lowest quarter, where all was fair."""
+    o = calm_firm({
+        "organization.teams": 2, "organization.reps_per_team": 4, "selection.cull_fraction": 0.25,
+        "selection.cull_scope": scope, "selection.unfair_ranking": 0.4, "leadership.power_unfairness": 0.8,
+        **settings,
+    })  # fmt: skip
+    o.firm.week = 103
+    for rep in o.reps:
+        rep.hired_week = -500
+        o.teams[rep.team].fairness = 1.0
+    cull(o, o.ps)
+    return [team.fairness for team in o.teams], o.firm.severity
+
+
+def test_singling_out_costs_fairness_by_rank_some_and_by_lot_more() -> None:
+    for scope in ("firm", "team"):
+        assert fairness_after(scope)[0] == pytest.approx([0.9, 0.9])
+    assert fairness_after("firm", **{"selection.cull_at_random": True})[0] == pytest.approx([0.8, 0.8])
+    assert fairness_after("firm", **{"selection.cull_fraction": 0.0})[0] == [1.0, 1.0]
+
+
+def test_severity_is_the_share_of_the_firm_that_was_singled_out_whatever_the_scope() -> None:
+    assert fairness_after("firm")[1] == fairness_after("team")[1] == pytest.approx(0.25)
+
+
+def test_a_ranking_of_one_team_does_not_touch_the_other() -> None:
+    o = calm_firm({"organization.teams": 2, "organization.reps_per_team": 4, "selection.unfair_ranking": 0.4})
+    for team in o.teams:
+        team.fairness = 1.0
+    hurt_fairness(o, o.p, 1, 0.5)
+    assert [team.fairness for team in o.teams] == pytest.approx([1.0, 0.8])
+    hurt_fairness(o, o.p, WHOLE_FIRM, 9.0)
+    assert [team.fairness for team in o.teams] == [0.0, 0.0]

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.attention import patience
 from simulation.mechanisms.leaving import depart
 from simulation.mechanisms.opening import open_week, set_clock
 from simulation.mechanisms.selling import (
@@ -19,12 +20,16 @@ from simulation.mechanisms.selling import (
     drop,
     end_of_stage,
     forward_rate,
+    is_cancelled,
+    is_hopeless,
     lose_with_owner,
+    price,
     ripen,
     rival_rate,
     sell,
     stays_open,
     undecided_rate,
+    win,
 )
 from simulation.parameters.selling import Selling
 from simulation.records import DealState, RepState
@@ -245,3 +250,114 @@ def test_shares_and_cycle_of_many_deals_follow_the_rates() -> None:
         won += end == WON
     assert won / 2_000 == pytest.approx(4 / 9, abs=4 * 0.0111)
     assert seat.cycle_weeks / won == pytest.approx(1 / 0.75 + 1 / 0.3, rel=0.09)
+
+
+def test_concessions_are_taken_off_the_price_and_counted() -> None:
+    o = selling_firm()
+    o.reps[0].concession = 0.1
+    deal = open_deal(o, ripe=1, value_money=5_000.0)
+    assert price(o.reps[0], deal) == pytest.approx(4_500.0)
+    win(o.reps[0], o, o.p, deal, 1.0)
+    assert (o.seats[0].bookings_money, o.seats[0].conceded_money) == pytest.approx((4_500.0, 500.0))
+    o.reps[0].concession = 1.5
+    assert price(o.reps[0], deal) == 0.0
+
+
+def cancelling_firm(**settings: object) -> SalesOrganization:
+    """A firm whose every booking is cancelled in a wave that knows no end, but for five in a hundred."""
+    o = selling_firm(**{"customers.cancelled_points": 6.0, "pay.target_commission_money": 50_000.0, **settings})
+    o.market.cancelling, o.seats[0].quota_money = 1.0, 100_000.0
+    return o
+
+
+def test_a_cancelled_deal_stays_won_brings_nothing_and_disappoints() -> None:
+    o = cancelling_firm()
+    o.seats[0].accounts, o.accounts[0][0].satisfaction, o.accounts[0][0].seat = 1, 70.0, 0
+    for week in range(100):
+        deal = open_deal(o, week=week, ripe=1, value_money=1_000.0, account_seat=0, account_opened=0, rival_present=1)
+        o.accounts[0][0].satisfaction = 70.0
+        if not is_cancelled(o.reps[0], o, o.p, deal):
+            o.seats[0].open_deals -= 1
+            continue
+        win(o.reps[0], o, o.p, deal, 1.0)
+        o.seats[0].open_deals -= 1
+    rep, seat = o.reps[0], o.seats[0]
+    assert seat.wins == seat.shared_wins == seat.cancelled == rep.setbacks == pytest.approx(95, abs=4 * 2.2)
+    assert seat.cancelled_money == seat.cancelled * 1_000.0
+    assert (seat.bookings_money, seat.conceded_money, seat.commission_money, rep.year_bookings_money) == (0, 0, 0, 0)
+    assert (rep.wins, seat.accounts_opened, o.accounts[0][0].satisfaction) == (0, 0, 64.0)
+
+
+def test_a_new_customer_who_cancels_opens_no_account() -> None:
+    o = cancelling_firm()
+    deal = next(
+        d for d in (open_deal(o, week=w, value_money=1.0) for w in range(9)) if is_cancelled(o.reps[0], o, o.p, d)
+    )
+    win(o.reps[0], o, o.p, deal, 1.0)
+    assert (o.seats[0].cancelled, o.seats[0].accounts) == (1, 0)
+
+
+def share_cancelled(promising: float, wave: float) -> float:
+    """Share of 4,000 bookings that are cancelled."""
+    o = selling_firm(**{"customers.cancelled_share": 0.1, "conduct.promise_cancellations": 0.2})
+    o.reps[0].promising, o.market.cancelling = promising, wave
+    deal = open_deal(o)
+    cancelled = 0
+    for deal.week in range(4_000):
+        cancelled += is_cancelled(o.reps[0], o, o.p, deal)
+    return cancelled / 4_000
+
+
+def test_some_always_cancel_more_if_promised_too_much_and_more_in_a_wave() -> None:
+    assert share_cancelled(0.0, 0.0) == pytest.approx(0.1, abs=4 * 0.0047)
+    assert share_cancelled(0.5, 0.0) == pytest.approx(0.2, abs=4 * 0.0063)
+    assert share_cancelled(0.5, 0.3) == pytest.approx(0.5, abs=4 * 0.0079)
+
+
+@pytest.mark.parametrize(("now", "hopeless"), [(8.0, False), (12.0, False), (12.1, True)])
+def test_a_deal_is_hopeless_when_it_was_stale_for_longer_than_one_is_patient(now: float, hopeless: bool) -> None:
+    assert is_hopeless(make(DealState, stale_at=8.0), now, 4.0) is hopeless
+
+
+def test_a_hopeless_deal_is_given_up_as_one_more_without_a_decision_and_is_no_setback() -> None:
+    o = selling_firm()
+    o.reps[0].patience_weeks = 4.0
+    o.firm.now_weeks = 20.0
+    open_deal(o, rank=0, stale_at=15.0, ripe=1, limit=99.0)
+    open_deal(o, rank=1, stale_at=17.0, ripe=1, limit=99.0)
+    sell(o.reps[0], o, o.p)
+    assert [deal.rank for deal in o.deals[0][: o.seats[0].open_deals]] == [1]
+    assert (o.seats[0].undecided, o.seats[0].dropped, o.reps[0].setbacks) == (1, 1, 0)
+
+
+def weeks_kept(training: float, skill: float) -> int:
+    """Weeks until a deal that was stale from the start is given up."""
+    o = selling_firm(**{"attention.patience_weeks": 20.0, "attention.qualify_out": training})
+    open_deal(o, stale_at=0.0, limit=1e9)
+    o.reps[0].patience_weeks = patience(skill, o.p.attention)
+    week = 0
+    while o.seats[0].open_deals == 1:
+        o.firm.week = week
+        set_clock(o, 0)
+        sell(o.reps[0], o, o.p)
+        week += 1
+    return week - 1
+
+
+def test_training_and_skill_give_up_hopeless_deals_sooner() -> None:
+    assert weeks_kept(0.0, 1.0) == weeks_kept(0.8, 0.0) == 21
+    assert weeks_kept(0.5, 0.5) == 16
+    assert weeks_kept(0.75, 1.0) == 6
+
+
+def test_the_largest_ripe_deal_is_kept_in_mind_by_its_name() -> None:
+    o = selling_firm()
+    o.reps[0].patience_weeks = 999.0
+    for rank, (value, ripe) in enumerate([(100.0, 1), (900.0, 0), (300.0, 1), (200.0, 1)]):
+        open_deal(o, week=-5, rank=rank, value_money=value, ripe=ripe, limit=99.0)
+    sell(o.reps[0], o, o.p)
+    rep = o.reps[0]
+    assert (rep.big_deal_seat, rep.big_deal_week, rep.big_deal_rank) == (0, -5, 2)
+    o.seats[0].open_deals = 0
+    sell(rep, o, o.p)
+    assert rep.big_deal_seat == -1

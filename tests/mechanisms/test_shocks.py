@@ -103,7 +103,13 @@ def test_a_closed_territory_finds_fewer_leads() -> None:
 
 @pytest.mark.parametrize(
     ("autonomy", "direction", "roused", "share"),
-    [(0.5, 0.4, 0.0, 0.02), (1.0, 0.4, 0.0, 0.03), (0.0, 0.4, 0.0, 0.01), (0.5, 0.9, 0.0, 0.03), (0.5, 0.4, 0.5, 0.03)],
+    [
+        (0.3, 0.4, 0.0, 0.02),
+        (0.8, 0.4, 0.0, 0.03),
+        (0.0, 0.4, 0.0, 0.014),
+        (0.3, 0.9, 0.0, 0.03),
+        (0.3, 0.4, 0.5, 0.03),
+    ],
 )
 def test_other_business_is_found_faster_with_freedom_direction_and_an_enemy_in_mind(
     autonomy: float, direction: float, roused: float, share: float
@@ -114,7 +120,7 @@ def test_other_business_is_found_faster_with_freedom_direction_and_an_enemy_in_m
 
 def test_closed_business_is_made_up_for_by_its_half_life() -> None:
     o = regulated(0.8, **{
-        "shocks.retarget_half_life_weeks": 20.0, "leadership.autonomy": 0.5, "leadership.control_hours_per_rep": 0.0,
+        "shocks.retarget_half_life_weeks": 20.0, "leadership.autonomy": 0.3, "leadership.control_hours_per_rep": 0.0,
     })  # fmt: skip
     o.teams[0].direction, o.managers[0].control_hours_per_rep = 0.4, 0.0
     for _ in range(20):
@@ -207,6 +213,12 @@ def test_unrest_by_hand() -> None:
     o = regulated(0.4)  # a quarter of the territories
     o.market.demand_log, o.market.slump, o.market.cancelling, o.rival.launch_log = -0.2, 0.3, 0.05, math.log(1.5)
     assert unrest(o) == pytest.approx(0.2 + 0.3 + 0.05 + 0.5 + 0.1)
+
+
+def test_the_world_can_feel_no_more_uncertain_than_wholly_so() -> None:
+    o = regulated(0.4)
+    o.rival.launch_log = 20.0
+    assert unrest(o) == 3.0
 
 
 def test_the_world_feels_uncertain_for_a_while_after_a_shock() -> None:
