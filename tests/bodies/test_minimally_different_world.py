@@ -177,7 +177,7 @@ TEAM_ONLY: dict[str, Overrides] = {
     },
     "working as others do": {"peers.spillover": 0.5},
     "keeping up with the norm": {"spirit.norm_pull": 0.5},
-    "following those who left": {"quitting.team_mates": 1.0},
+    "following those who left": {"quitting.team_mates": 0.1},
 }
 WHOLE_FIRM: dict[str, Overrides] = {
     "helping anybody": {

@@ -72,7 +72,8 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     ),
     "no hump": ({"quitting.hump_factor": 1.0}, ("hump_weeks", "hump_width_weeks")),
     "colleagues neither teach, nor help, nor take after one another": (
-        {"learning.peer_speed": 0.0, "helping.enabled": False, "handover.similarity": 0.0},
+        {"learning.peer_speed": 0.0, "helping.enabled": False, "handover.similarity": 0.0,
+         "helping.interdependence": 0.0, "knowledge.best_practice": 0.0},
         ("helpfulness_mean", "helpfulness_sd"),
     ),
     "prospecting by discipline alone": ({"planning.thin_pipeline_response": 0.0}, ("normal_open_deals",)),
@@ -83,7 +84,6 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "seats filled at once": ({"recruiting.vacancy_weeks": 0.0}, ("fastest_share",)),
     "full quota from the first week": ({"quota.ramp_start": 1.0}, ("ramp_weeks",)),
     "no ramp": ({"quota.ramp_weeks": 0.0}, ("ramp_start",)),
-    "hours do not satisfy": ({"customers.service_weight": 0.0}, ("vacancy_service",)),
     "relationships do not bind": (
         {"customers.churn_relationship_weight": 0.0, "customers.familiar_deals": 0.0},
         ("relationship_kept", "relationship_half_life_weeks", "handover.similarity"),
@@ -91,7 +91,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "nobody comes": (
         {"prospecting.leads_per_week": 0.0},
         ("inbound_share", "hours_exponent", "bar", "noise", "fit_weight", "advance_per_week", "win_per_week",
-         "inherited_share", "size_slowing", "present_share", "recurring_share", "new_customer_share", "churn_per_year"),
+         "inherited_share", "size_slowing", "present_share", "recurring_share", "new_customer_share"),
     ),
     "no new rules": (
         {"shocks.regulations_per_year": 0.0},
@@ -166,7 +166,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "nobody is helpless": ({"attention.helplessness": 0.0}, ("helpless_promising",)),
     "nobody helps": (
         {"helping.enabled": False},
-        ("asks_per_week", "helping.hours", "helping.gain", "teaching", "own_team", "rivalry_wall", "withheld"),
+        ("asks_per_week", "helping.hours", "helping.gain", "teaching", "own_team", "rivalry_wall"),
     ),
     "nobody asks": ({"helping.asks_per_week": 0.0}, ("helping.hours", "helping.gain", "teaching", "own_team")),
     "nobody withholds": ({"helping.withholding": False}, ("withheld", "sabotage")),
