@@ -71,11 +71,6 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
          "team_mates", "people_gain", "star_exits", "fairness_quits", "burn_out_quits"),
     ),
     "no hump": ({"quitting.hump_factor": 1.0}, ("hump_weeks", "hump_width_weeks")),
-    "colleagues neither teach, nor help, nor take after one another": (
-        {"learning.peer_speed": 0.0, "helping.enabled": False, "handover.similarity": 0.0,
-         "helping.interdependence": 0.0, "knowledge.best_practice": 0.0},
-        ("helpfulness_mean", "helpfulness_sd"),
-    ),
     "prospecting by discipline alone": ({"planning.thin_pipeline_response": 0.0}, ("normal_open_deals",)),
     "leads seen as they are, and none left early": (
         {"qualification.noise": 0.0, "attention.qualify_out": 0.0},
