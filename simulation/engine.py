@@ -1,7 +1,6 @@
 """The compiled body: the same week over record arrays. The only file that compiles the model."""
 
 from collections import namedtuple
-from collections.abc import Sequence
 from typing import Any
 
 import numba
@@ -12,10 +11,11 @@ from numba.core.errors import NumbaError
 from simulation.code_cache import CACHED
 from simulation.mark import COMPILE_OPTIONS
 from simulation.mechanisms.founding import found as found_firm
-from simulation.parameters import Parameters
 from simulation.randomness import seed_of
 from simulation.records import WeekReport
 from simulation.scenario import Scenario
+from simulation.schedule import NOTHING, Schedule
+from simulation.script import Script
 from simulation.state import (
     SCRATCH,
     Array,
@@ -23,7 +23,6 @@ from simulation.state import (
     State,
     blank_arrays,
     keep,
-    parameter_rows,
     product_rows,
     restore,
     trait_tables,
@@ -44,7 +43,7 @@ class EngineError(RuntimeError):
 def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
     o = Body(
         a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
-        a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
+        a.reps, a.deals, a.accounts, a.events, a.actions, a.order, a.keys, a.report[0], a.blank[0],
     )  # fmt: skip
     if found == 1:
         found_firm(o, parameters)
@@ -54,23 +53,20 @@ def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
 
 
 class Firm:
-    """One firm's arrays, ready to live on; reused over many runs by one thread."""
+    """One firm's arrays, ready to live on, under a script if there is one; reused over many runs by one thread."""
 
-    def __init__(self, scenario: Scenario, *, events: bool = False) -> None:
+    def __init__(self, scenario: Scenario, *, events: bool = False, script: Script | None = None) -> None:
         self.arrays = _seen(blank_arrays(scenario, events=events))
         self.words = words_of({name: getattr(self.arrays, name) for name in REMEMBERED})
-        self.adopt(scenario)
+        self.adopt(scenario, script)
 
-    def adopt(self, scenario: Scenario) -> None:
-        """Take over another scenario's parameters, price list and laws of traits; its size must be the same."""
+    def adopt(self, scenario: Scenario, script: Script | None = None) -> None:
+        """Take over another scenario's parameters, price list and laws of traits, and a script; the size stays."""
         self.size = _size(scenario)
-        self.use_arms((scenario,))
+        self.schedule = Schedule(scenario, script or NOTHING)
+        self.arrays = self.arrays._replace(actions=_seen_array(self.schedule.actions))
         self.arrays.products[...] = product_rows(scenario)
         self.arrays.trait_tables[...] = trait_tables(scenario)
-
-    def use_arms(self, ps: Sequence[Parameters]) -> None:
-        """From now on, each arm lives under its own parameters, the ordinary ones first; the size stays."""
-        self.parameters = _seen_array(parameter_rows(ps))
 
     def fits(self, scenario: Scenario) -> bool:
         """Whether these arrays have the size that a scenario needs."""
@@ -87,19 +83,25 @@ class Firm:
         events_wanted = int(firm["events_wanted"][0])
         for words in self.words.values():
             words.fill(0)
-        firm["events_wanted"], firm["week"] = events_wanted, first_week
+        firm["events_wanted"], firm["week"], firm["script"] = events_wanted, first_week, self.schedule.key
         self.use_luck(seed, market_seed)
         self._enter(1, WeekReport.zeros(0))
 
     def live(self, weeks: int) -> Array:
         """Live some weeks; the weekly reports, one row a week."""
         weekly = WeekReport.zeros(weeks)
-        self._enter(0, weekly)
+        for begin, end in self.schedule.stretches(self.week, weeks):
+            self._enter(0, weekly[begin:end])
         return weekly
+
+    @property
+    def week(self) -> int:
+        """The coming week."""
+        return int(self.arrays.firm["week"][0])
 
     def _enter(self, found: int, weekly: Array) -> None:
         try:
-            _live(self.arrays, self.parameters, found, _seen_array(weekly))
+            _live(self.arrays, _seen_array(self.schedule.rows_at(self.week)), found, _seen_array(weekly))
         except NumbaError as problem:
             lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
             raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
@@ -110,7 +112,7 @@ class Firm:
 
     def restore(self, state: State) -> None:
         """Become the firm of a state."""
-        restore(state, self.arrays, self.words)
+        restore(self.schedule.adopt(state), self.arrays, self.words)
 
 
 def _size(scenario: Scenario) -> tuple[int, ...]:

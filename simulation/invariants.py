@@ -13,19 +13,21 @@ Check = Callable[[State, Scenario], Iterator[str]]
 
 SIGNED = {  # what may lie below zero; so may logs and dates, which count from the week where policies start
     "ability", "account_opened", "account_seat", "accelerator_pull", "created", "hired_week", "market_seed",
-    "mean_attainment", "now_weeks", "profit_money", "rating", "seed", "stale_at", "vacant_until", "week", "renewal_due",
+    "lot", "mean_attainment", "now_weeks", "profit_money", "rating", "script", "seat_after", "seed", "stale_at",
+    "vacant_until", "week", "renewal_due",
 }  # fmt: skip
 SHARES = {
-    "accountability", "coaching_skill", "competitiveness", "employed", "helpfulness", "hesitation", "morale",
-    "near_cut", "outcome", "probation_passed", "qualification_skill", "relationship", "resilience", "ripe",
-    "rival_present", "share_at_quota", "slump", "top_fifth_share",
+    "accountability", "at_work", "coaching_skill", "competitiveness", "employed", "fairness_shock", "helpfulness",
+    "hesitation", "in_post", "morale", "near_cut", "outcome", "probation_passed", "qualification_skill",
+    "relationship", "resilience", "ripe", "rival_present", "share_at_quota", "slump", "top_fifth_share",
 }  # fmt: skip
 POINTS = {"satisfaction"}
 SUMMED = (  # what the week's page adds up over seats
     "leads", "qualified", "open_deals", "accounts", "bookings_money", "expansion_money", "renewals_money", "wins",
-    "rival_losses", "undecided", "cycle_weeks", "churned", "renewed", "resigned", "dismissed", "hired",
-    "commission_money", "severance_money",
+    "rival_losses", "undecided", "cycle_weeks", "churned", "renewed", "resigned", "dismissed",
+    "laid_off", "hired", "commission_money", "severance_money",
 )  # fmt: skip
+EXITS = ("resigned", "dismissed", "laid_off")
 COSTS = ("pay", "commission", "severance", "overhead", "managers", "hiring", "training")
 NEVER_FALLING = {
     "seats": ("hires", "accounts_opened"),
@@ -188,7 +190,7 @@ def _unaccounted(before: State, after: State) -> Iterator[str]:
     books = (
         ("open deals", came("seats", "open_deals"), week["qualified"] - came("firm", "pipeline_overflows") - ended),
         ("accounts", came("seats", "accounts"), came("seats", "accounts_opened") - week["churned"]),
-        ("heads", came("reps", "employed"), week["hired"] - week["resigned"] - week["dismissed"]),
+        ("heads", came("reps", "employed"), week["hired"] - sum(week[key] for key in EXITS)),
         ("hires", came("seats", "hires"), week["hired"]),
     )
     for what, found, due in books:

@@ -9,11 +9,12 @@ from mesa.datacollection import DataCollector
 
 from simulation.agents import Manager, SalesRep
 from simulation.indicators import WEEKS_PER_YEAR
-from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection
+from simulation.mechanisms import actions, closing, ledger, market, quota, recruiting, rival, selection
 from simulation.mechanisms.founding import found
 from simulation.randomness import seed_of
 from simulation.records import (
     AccountState,
+    ActionState,
     DealState,
     Entity,
     EventState,
@@ -28,6 +29,8 @@ from simulation.records import (
     clear,
 )
 from simulation.scenario import Scenario
+from simulation.schedule import NOTHING, Schedule
+from simulation.script import Script
 from simulation.state import Array, Arrays, State, blank_arrays, keep, restore
 from simulation.week import week
 
@@ -42,16 +45,19 @@ PLAIN = {
     "deals": DealState,
     "accounts": AccountState,
     "events": EventState,
+    "actions": ActionState,
     "report": WeekReport,
 }
 SINGLE = ("firm", "market", "rival", "report")
+BEFORE_ALL_DATES = -1
 
 
 class SalesOrganization(mesa.Model):
     """A firm of `SalesRep` and `Manager` agents under a scenario, through one seed.
 
     It starts from `state`, or settles by itself for the scenario's years of burn-in; each `step()` is one week.
-    `rep_class` and `manager_class` put your own subclasses to work. Weekly reports are in `datacollector`.
+    `rep_class` and `manager_class` put your own subclasses to work, `script` replays a field experiment. Weekly reports
+    are in `datacollector`.
     """
 
     def __init__(  # noqa: PLR0913 - what differs from the default is given by name
@@ -64,11 +70,13 @@ class SalesOrganization(mesa.Model):
         manager_class: type[Manager] = Manager,
         events: bool = False,
         market_seed: int | None = None,
+        script: Script | None = None,
     ) -> None:
         super().__init__(seed=seed_of(seed) % 2**64)  # Mesa's own generators, unused here, want no negative seed
-        self.use_arms((scenario,))
+        self.schedule = Schedule(scenario, script or NOTHING)
+        self.use_arms(self.schedule.parameters_at(BEFORE_ALL_DATES))
         self.rep_class, self.manager_class = rep_class, manager_class
-        self._build(blank_arrays(scenario, events=events))
+        self._build(blank_arrays(scenario, events=events)._replace(actions=self.schedule.actions))
         self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
         if state is None:
             self.firm.week = -WEEKS_PER_YEAR * scenario.calendar.burn_in_years
@@ -77,11 +85,15 @@ class SalesOrganization(mesa.Model):
             while self.firm.week < 0:
                 week(self, self.ps)
         else:
-            self._adopt(state)
+            self._adopt(self.schedule.adopt(state))
             self._use_luck(seed, market_seed)
+        self.firm.script = self.schedule.key
+        self.use_arms(self.schedule.parameters_at(self.firm.week))
 
     def step(self) -> None:
         """Live one week."""
+        if self.firm.week in self.schedule.dates:
+            self.use_arms(self.schedule.parameters_at(self.firm.week))
         week(self, self.ps)
         self.datacollector.collect(self)
 
@@ -92,6 +104,7 @@ class SalesOrganization(mesa.Model):
 
     move_market = market.move_market.rule
     move_rival = rival.move_rival.rule
+    act = actions.act.rule
     close_books = closing.close_books.rule
     cull = selection.cull.rule
     set_quotas = quota.set_quotas.rule
@@ -112,7 +125,7 @@ class SalesOrganization(mesa.Model):
         """The firm as it is now, as the compiled engine would keep it."""
         arrays = blank_arrays(self.p)
         for name, target in zip(Arrays._fields, arrays, strict=True):
-            if name in (*PLAIN, "managers", "reps") and name not in ("events", "products"):
+            if name in (*PLAIN, "managers", "reps") and name not in ("events", "actions", "products"):
                 _write(getattr(self, name), target, single=name in SINGLE)
         return keep(arrays)
 

@@ -30,3 +30,6 @@ PERCEPTION = 23  # out of use
 INHERITANCE = 24  # whether an open deal survives its owner's departure
 COACH = 25  # how well a manager coaches
 ROUNDING = 26  # which way a share of heads is rounded
+SCRIPT_LOT = 50  # who is drawn by a step of a script, and who comes first among equals
+SCRIPT_TEAM = 51  # which teams are drawn
+SCRIPT_ROUNDING = 52  # which way a share of heads is rounded there

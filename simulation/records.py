@@ -18,6 +18,7 @@ class Entity:
     """Something in the world; its annotations are its attributes."""
 
     @classmethod
+    @cache
     def attributes(cls) -> dict[str, type]:
         """Name and type (`int` or `float`) of every attribute, in order of declaration."""
         return {name: kind for base in reversed(cls.__mro__) if issubclass(base, Entity) for name, kind in own(base)}
@@ -49,6 +50,8 @@ class FirmState(Entity):
     step_weeks: float
     now_weeks: float  # start of the step
     events_wanted: int
+    script: int  # by which arms and closed seats are to be read; 0 for none
+    fairness_shock: float  # share of seats that were emptied this week without clear criteria
     plan_money: float  # what an occupied seat is expected to bring in a year
     year_bookings_money: float
     year_occupied_weeks: float
@@ -105,7 +108,10 @@ class TeamState(Entity):
 
     heads: int
     helpfulness: float  # mean of the present reps
-    dismissals: int  # in the last week
+    dismissals: int  # in the last week, layoffs among them
+    hiring_frozen: int  # how many freezes hold
+    invited: int  # of a script, while it deals with teams
+    lot: float
 
 
 class ManagerState(Entity):
@@ -113,6 +119,8 @@ class ManagerState(Entity):
 
     team: int
     arm: int  # whose parameters she leads by
+    in_post: int
+    appointments: int  # how many led the team before
     coaching_skill: float
     competitiveness: float
     helpfulness: float
@@ -138,6 +146,7 @@ class SeatState(Entity):
     accounts_opened: int
     events: int  # noted this week
     vacant_until: float  # week in which the successor can start
+    closed: int  # by which action of a script; 0 for an open seat
     last_year_ratio: float  # last year's results against expectation
     year_bookings_money: float
     year_occupied_weeks: float
@@ -145,6 +154,7 @@ class SeatState(Entity):
     # flows of this week
     leads: int
     qualified: int
+    pipeline_money: float  # value of the deals opened
     bookings_money: float
     expansion_money: float
     renewals_money: float
@@ -156,7 +166,9 @@ class SeatState(Entity):
     renewed: int
     resigned: int
     dismissed: int
+    laid_off: int
     hired: int
+    overtime_money: float
     commission_money: float
     severance_money: float
     cycle_weeks: float  # summed over this week's wins
@@ -170,6 +182,9 @@ class RepState(Entity):
     hire: int  # how many sat here before: with the seat, who this is
     team: int
     arm: int  # whose parameters they live under
+    lot: float  # drawn by a script, last time
+    score: float  # and the results that it looked at
+    named: int  # as a low performer, by which action of a script; 0 for not
     employed: int
     hired_week: int
     competitiveness: float
@@ -186,6 +201,8 @@ class RepState(Entity):
     bottoms: int  # rankings at the bottom in a row
     probation_passed: int
     weeks_to_go: int  # until a dismissal falls due; 0 for somebody who stays
+    exit_as: int  # what the departure will be called: see leaving.py
+    seat_after: int  # and what becomes of the seat
     quit_limit: float
     quit_dose: float
     # of the week, chosen in planning
@@ -248,6 +265,37 @@ class AccountState(Entity):
     opened: int
 
 
+class ActionState(Entity):
+    """One step of a script, done at the beginning of a week; what each column means depends on the kind."""
+
+    week: int
+    kind: int
+    number: int  # identity, for luck and for what refers to it
+    target: int  # the number that this step refers to
+    # who: those whose arm has this digit in the place of one assignment; everybody where the size is 0
+    radix: int
+    size: int
+    digit: int
+    least_tenure_weeks: int
+    most_tenure_weeks: int
+    # which of them: by results or by lot, between two shares of the ranking from below
+    by: int
+    low: float
+    high: float
+    # what
+    unit: int
+    team: int
+    newcomers: int
+    notice_weeks: int
+    exit_as: int
+    seat_after: int
+    arbitrary: int
+    carried_out: int
+    quality: int
+    shock: int
+    value: float
+
+
 class EventState(Entity):
     """Something worth telling; `kind` is one of simulation.events."""
 
@@ -286,6 +334,7 @@ class WeekReport(Entity):
     renewed: float
     resigned: float
     dismissed: float
+    laid_off: float
     hired: float
     pay_money: float
     commission_money: float
@@ -340,6 +389,8 @@ class World(Protocol):
     def accounts(self) -> Sequence[Sequence[AccountState]]: ...
     @property
     def events(self) -> Sequence[Sequence[EventState]]: ...
+    @property
+    def actions(self) -> Sequence[ActionState]: ...  # of a script
     @property
     def order(self) -> list[int]: ...  # room for a ranking: seats, best or worst first
     @property

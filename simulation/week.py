@@ -10,6 +10,7 @@ an empty seat under those of its own, the firm and its market under the ordinary
 from collections.abc import Sequence
 
 from simulation.mark import rule
+from simulation.mechanisms.actions import act, strike
 from simulation.mechanisms.arms import arm_in, take_places
 from simulation.mechanisms.closing import close_books
 from simulation.mechanisms.coaching import lead_team
@@ -34,11 +35,13 @@ from simulation.records import World
 def week(o: World, ps: Sequence[Parameters]) -> None:  # noqa: C901 - a list of phases, not a tangle
     """Live one week."""
     p = ps[0]
+    strike(o)
     move_market(o, p)
     move_rival(o, p)
     meet(o)
-    take_places(o)
     open_week(o, p)
+    act(o)
+    take_places(o)
     for manager in o.managers:
         lead_team(manager, o, ps[manager.arm])
     for rep in o.reps:

@@ -25,4 +25,7 @@ def hours_each(wanted: float, heads: int, manager_hours: float) -> float:
 def lead_team(manager: ManagerState, o: World, p: Parameters) -> None:
     """The manager divides her week."""
     heads = o.teams[manager.team].heads
+    if manager.in_post == 0:
+        manager.coaching_hours_per_rep = 0.0
+        return
     manager.coaching_hours_per_rep = hours_each(p.coaching.hours_per_rep, heads, p.coaching.manager_hours_per_week)

@@ -12,7 +12,7 @@ DOUBTFUL, OUT_OF_REACH = 0.7, 0.4  # outlook from which, and at which, a rep giv
 @rule
 def in_danger(rep: RepState) -> bool:
     """Whether a rep has reason to fear for the job."""
-    return rep.warnings > 0 or rep.near_cut == 1 or rep.weeks_to_go > 0
+    return rep.warnings > 0 or rep.near_cut == 1 or rep.weeks_to_go > 0 or rep.named > 0
 
 
 @rule

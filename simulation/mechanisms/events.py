@@ -8,6 +8,7 @@ RESIGNED = 2
 DISMISSED = 3
 WARNED = 4
 RANKED_BOTTOM = 5
+LAID_OFF = 7
 DEAL_FOUND = 10
 DEAL_RIPE = 11
 DEAL_WON = 12
@@ -23,6 +24,7 @@ NAMES = {
     DISMISSED: "dismissed",
     WARNED: "warned",
     RANKED_BOTTOM: "ranked_bottom",
+    LAID_OFF: "laid_off",
     DEAL_FOUND: "deal_found",
     DEAL_RIPE: "deal_ripe",
     DEAL_WON: "deal_won",

@@ -10,7 +10,7 @@ from simulation.mechanisms.talent import log_sd
 from simulation.parameters import Parameters
 from simulation.purposes import COACH, FOUNDER, MANAGER, TERRITORY
 from simulation.randomness import uniform, uniforms
-from simulation.records import World
+from simulation.records import ManagerState, World
 from simulation.variates import exponential, interpolate_quantile, normal
 
 COACHING_TABLE = 4
@@ -34,18 +34,26 @@ def lay_out_territories(o: World, p: Parameters) -> None:
 
 
 @rule
+def draw_manager(manager: ManagerState, o: World) -> None:
+    """Who it is that comes: traits as people have them, and a skill in coaching."""
+    seed, team, ordinal = o.firm.seed, manager.team, manager.appointments
+    one, two, three, four = uniforms(seed, MANAGER, team, ordinal, 0)
+    manager.competitiveness = interpolate_quantile(one, o.trait_tables[0])
+    manager.helpfulness = interpolate_quantile(two, o.trait_tables[1])
+    manager.accountability = interpolate_quantile(three, o.trait_tables[2])
+    manager.resilience = interpolate_quantile(four, o.trait_tables[3])
+    skill = uniform(seed, COACH, team, ordinal, 0)
+    manager.coaching_skill = interpolate_quantile(skill, o.trait_tables[COACHING_TABLE])
+
+
+@rule
 def appoint_managers(o: World) -> None:
-    """One manager a team, with traits as people have them and a skill in coaching."""
+    """One manager a team."""
     for number in range(len(o.managers)):
         manager = o.managers[number]
         manager.team = number
-        one, two, three, four = uniforms(o.firm.seed, MANAGER, number, 0, 0)
-        manager.competitiveness = interpolate_quantile(one, o.trait_tables[0])
-        manager.helpfulness = interpolate_quantile(two, o.trait_tables[1])
-        manager.accountability = interpolate_quantile(three, o.trait_tables[2])
-        manager.resilience = interpolate_quantile(four, o.trait_tables[3])
-        skill = uniform(o.firm.seed, COACH, number, 0, 0)
-        manager.coaching_skill = interpolate_quantile(skill, o.trait_tables[COACHING_TABLE])
+        manager.in_post = 1
+        draw_manager(manager, o)
 
 
 @rule

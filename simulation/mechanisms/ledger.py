@@ -29,12 +29,11 @@ def clear_report(report: WeekReport) -> None:
     report.renewed = 0.0
     report.resigned = 0.0
     report.dismissed = 0.0
+    report.laid_off = 0.0
     report.hired = 0.0
     report.pay_money = 0.0
     report.commission_money = 0.0
     report.severance_money = 0.0
-    report.hiring_money = 0.0
-    report.training_money = 0.0
     report.satisfaction = 0.0
     report.ability = 0.0
     report.know_how = 0.0
@@ -62,9 +61,11 @@ def add_seat(report: WeekReport, seat: SeatState) -> None:
     report.renewed += seat.renewed
     report.resigned += seat.resigned
     report.dismissed += seat.dismissed
+    report.laid_off += seat.laid_off
     report.hired += seat.hired
     report.commission_money += seat.commission_money
     report.severance_money += seat.severance_money
+    report.pay_money += seat.overtime_money
 
 
 @rule
@@ -119,15 +120,31 @@ def survey_market(o: World) -> None:
 
 
 @rule
+def search_money(p: Parameters) -> float:
+    """What finding somebody costs."""
+    return p.ledger.hiring_money + p.ledger.candidate_money * p.recruiting.candidates_per_hire
+
+
+@rule
 def pay_people(o: World, ps: Sequence[Parameters]) -> None:
-    """Base pay, search and training, each at the rates of the arm."""
-    report = o.report
-    for arm in range(len(ps)):
-        p, ledger, heads = ps[arm], ps[arm].ledger, newcomers(o, arm)
-        search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
-        report.pay_money += heads_paid(o, arm) * p.pay.base_salary_money / WEEKS_PER_YEAR
-        report.hiring_money += heads * search
-        report.training_money += heads * ledger.training_money
+    """Base pay and search at the ordinary rates, and what those of an arm differ from them."""
+    report, usual, ledger = o.report, ps[0], ps[0].ledger
+    report.pay_money += report.heads_at_work * usual.pay.base_salary_money / WEEKS_PER_YEAR
+    report.hiring_money = report.hired * search_money(usual)
+    report.training_money = report.hired * ledger.training_money
+    for arm in range(1, len(ps)):
+        more = ps[arm].pay.base_salary_money - usual.pay.base_salary_money
+        report.pay_money += heads_paid(o, arm) * more / WEEKS_PER_YEAR
+        report.hiring_money += newcomers(o, arm) * (search_money(ps[arm]) - search_money(usual))
+
+
+@rule
+def managers_in_post(o: World) -> int:
+    """How many teams have a manager."""
+    heads = 0
+    for manager in o.managers:
+        heads += manager.in_post
+    return heads
 
 
 @rule
@@ -137,7 +154,7 @@ def draw_up_result(o: World, ps: Sequence[Parameters]) -> None:
     pay_people(o, ps)
     wages = report.pay_money + report.commission_money + report.severance_money
     report.overhead_money = ledger.payroll_overhead * wages
-    report.managers_money = len(o.managers) * ledger.manager_salary_money / WEEKS_PER_YEAR
+    report.managers_money = managers_in_post(o) * ledger.manager_salary_money / WEEKS_PER_YEAR
     sold = report.bookings_money + report.expansion_money + report.renewals_money
     report.gross_margin_money = ledger.gross_margin * sold
     report.profit_money = (

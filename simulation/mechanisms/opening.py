@@ -14,6 +14,7 @@ ONE_WEEK = 1.0
 def open_week(o: World, p: Parameters) -> None:
     """Wipe last week's flows and work out what half-lives mean in one step."""
     firm = o.firm
+    firm.fairness_shock = 0.0
     firm.step_weeks = 1.0 / p.calendar.steps_per_week
     firm.satisfaction_step = half_life_step(p.customers.satisfaction_half_life_weeks, firm.step_weeks)
     firm.relationship_step = half_life_step(p.customers.relationship_half_life_weeks, firm.step_weeks)
@@ -26,6 +27,7 @@ def open_week(o: World, p: Parameters) -> None:
         seat.events = 0
         seat.leads = 0
         seat.qualified = 0
+        seat.pipeline_money = 0.0
         seat.bookings_money = 0.0
         seat.expansion_money = 0.0
         seat.renewals_money = 0.0
@@ -37,7 +39,9 @@ def open_week(o: World, p: Parameters) -> None:
         seat.renewed = 0
         seat.resigned = 0
         seat.dismissed = 0
+        seat.laid_off = 0
         seat.hired = 0
+        seat.overtime_money = 0.0
         seat.commission_money = 0.0
         seat.severance_money = 0.0
         seat.cycle_weeks = 0.0

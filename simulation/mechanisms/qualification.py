@@ -104,6 +104,7 @@ def consider(rep: RepState, o: World, p: Parameters, rank: int) -> None:
     deal.week = week
     deal.rank = rank
     size = set_value(deal, o.products, value)
+    seat.pipeline_money += deal.value_money
     start = set_company(deal, p, company)
     set_customer(deal, o.accounts[rep.seat], seat.accounts, p.customers.new_customer_share, customer)
     set_pace(deal, p, size, fit, start)

@@ -10,7 +10,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import CANDIDATE, CANDIDATE_TRAITS
 from simulation.randomness import uniforms
-from simulation.records import RepState, SeatState, World
+from simulation.records import RepState, SeatState, TeamState, World
 from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
 
 HALF_A_WEEK = 0.5  # so that whole weeks of vacancy have the mean that was drawn
@@ -56,9 +56,10 @@ def start(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
-def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
-    """Whether the seat is empty and its successor can start with the coming week."""
-    return rep.employed == 0 and week + 1 >= seat.vacant_until + HALF_A_WEEK
+def ready_to_fill(seat: SeatState, rep: RepState, team: TeamState, week: int) -> bool:
+    """Whether the seat is empty and may be filled, and its successor can start with the coming week."""
+    may_be_filled = seat.closed == 0 and team.hiring_frozen == 0
+    return rep.employed == 0 and may_be_filled and week + 1 >= seat.vacant_until + HALF_A_WEEK
 
 
 @behaviour
@@ -66,7 +67,7 @@ def hire(o: World, ps: Sequence[Parameters]) -> None:
     """Fill the seats whose search is over."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
-        if ready_to_fill(seat, o.reps[number], o.firm.week):
+        if ready_to_fill(seat, o.reps[number], o.teams[seat.team], o.firm.week):
             seat.hires += 1
             occupy(o, number)
             rep = o.reps[number]

@@ -14,7 +14,7 @@ def meet(o: World) -> None:
     for number in range(len(o.reps)):
         rep, seat = o.reps[number], o.seats[number]
         team = o.teams[seat.team]
-        team.dismissals += seat.dismissed
+        team.dismissals += seat.dismissed + seat.laid_off
         if rep.employed == 1:
             team.heads += 1
             team.helpfulness += rep.helpfulness

@@ -33,3 +33,12 @@ class Prospecting(Group):
         meaning="Diminishing returns of prospecting hours.",
         source="assumed",
     )
+    extra_hours_share: float = parameter(
+        0.0,
+        unit="share of prospecting hours",
+        bounds=(0, 3),
+        plausible=(0, 0.5),
+        kind="lever",
+        meaning="Prospecting hours that the firm wants on top of a rep's week, and pays for like all others.",
+        source="assumed",
+    )

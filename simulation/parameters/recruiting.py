@@ -12,6 +12,7 @@ class Recruiting(Group):
         bounds=(1, 1000),
         plausible=(1.5, 6),
         kind="lever",
+        reach="seat",
         meaning="Candidates looked at for each one hired; one over this is the selection ratio.",
         source="assumed",
     )

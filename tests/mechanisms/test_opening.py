@@ -10,7 +10,8 @@ from tests.mechanisms.builders import calm_firm
 pytestmark = pytest.mark.jitoff
 
 KEPT = {
-    "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "quota_money", "hires", "open_deals",
+    "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "closed", "quota_money", "hires",
+    "open_deals",
     "accounts", "accounts_opened",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
 }  # fmt: skip
