@@ -1,6 +1,8 @@
 """The compiled body: the same week over record arrays. The only file that compiles the model."""
 
 from collections import namedtuple
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numba
@@ -10,6 +12,7 @@ from numba.core.errors import NumbaError
 
 from simulation.code_cache import CACHED
 from simulation.mark import COMPILE_OPTIONS
+from simulation.mechanisms.actions import act
 from simulation.mechanisms.founding import found as found_firm
 from simulation.randomness import seed_of
 from simulation.records import WeekReport
@@ -43,13 +46,23 @@ class EngineError(RuntimeError):
 def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
     o = Body(
         a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
-        a.reps, a.deals, a.accounts, a.events, a.actions, a.order, a.keys, a.report[0], a.blank[0],
+        a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
     )  # fmt: skip
     if found == 1:
         found_firm(o, parameters)
     for number in range(len(weekly)):
         live_week(o, parameters)
         weekly[number] = a.report[0]
+
+
+@njit(nogil=True, cache=CACHED, **COMPILE_OPTIONS)
+def _act(a: Any, actions: Any) -> None:
+    """What a script does; an entry of its own, since most firms live without one."""
+    o = Body(
+        a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
+        a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
+    )  # fmt: skip
+    act(o, actions)
 
 
 class Firm:
@@ -64,7 +77,6 @@ class Firm:
         """Take over another scenario's parameters, price list and laws of traits, and a script; the size stays."""
         self.size = _size(scenario)
         self.schedule = Schedule(scenario, script or NOTHING)
-        self.arrays = self.arrays._replace(actions=_seen_array(self.schedule.actions))
         self.arrays.products[...] = product_rows(scenario)
         self.arrays.trait_tables[...] = trait_tables(scenario)
 
@@ -91,8 +103,15 @@ class Firm:
         """Live some weeks; the weekly reports, one row a week."""
         weekly = WeekReport.zeros(weeks)
         for begin, end in self.schedule.stretches(self.week, weeks):
+            if self.week in self.schedule.dates:
+                self._act()
             self._enter(0, weekly[begin:end])
         return weekly
+
+    def _act(self) -> None:
+        """Let the script do what it has for this week."""
+        with _named_problems():
+            _act(self.arrays, _seen_array(self.schedule.actions))
 
     @property
     def week(self) -> int:
@@ -100,11 +119,8 @@ class Firm:
         return int(self.arrays.firm["week"][0])
 
     def _enter(self, found: int, weekly: Array) -> None:
-        try:
+        with _named_problems():
             _live(self.arrays, _seen_array(self.schedule.rows_at(self.week)), found, _seen_array(weekly))
-        except NumbaError as problem:
-            lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
-            raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
 
     def keep(self) -> State:
         """A copy of the firm as it is now."""
@@ -113,6 +129,16 @@ class Firm:
     def restore(self, state: State) -> None:
         """Become the firm of a state."""
         restore(self.schedule.adopt(state), self.arrays, self.words)
+
+
+@contextmanager
+def _named_problems() -> Iterator[None]:
+    """Say what cannot be compiled, and not all that the compiler has to say about it."""
+    try:
+        yield
+    except NumbaError as problem:
+        lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
+        raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
 
 
 def _size(scenario: Scenario) -> tuple[int, ...]:

@@ -45,7 +45,6 @@ PLAIN = {
     "deals": DealState,
     "accounts": AccountState,
     "events": EventState,
-    "actions": ActionState,
     "report": WeekReport,
 }
 SINGLE = ("firm", "market", "rival", "report")
@@ -76,7 +75,8 @@ class SalesOrganization(mesa.Model):
         self.schedule = Schedule(scenario, script or NOTHING)
         self.use_arms(self.schedule.parameters_at(BEFORE_ALL_DATES))
         self.rep_class, self.manager_class = rep_class, manager_class
-        self._build(blank_arrays(scenario, events=events)._replace(actions=self.schedule.actions))
+        self.actions: list[ActionState] = _objects(ActionState, self.schedule.actions)
+        self._build(blank_arrays(scenario, events=events))
         self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
         if state is None:
             self.firm.week = -WEEKS_PER_YEAR * scenario.calendar.burn_in_years
@@ -94,6 +94,7 @@ class SalesOrganization(mesa.Model):
         """Live one week."""
         if self.firm.week in self.schedule.dates:
             self.use_arms(self.schedule.parameters_at(self.firm.week))
+            self.act(self.actions)
         week(self, self.ps)
         self.datacollector.collect(self)
 
@@ -125,7 +126,7 @@ class SalesOrganization(mesa.Model):
         """The firm as it is now, as the compiled engine would keep it."""
         arrays = blank_arrays(self.p)
         for name, target in zip(Arrays._fields, arrays, strict=True):
-            if name in (*PLAIN, "managers", "reps") and name not in ("events", "actions", "products"):
+            if name in (*PLAIN, "managers", "reps") and name not in ("events", "products"):
                 _write(getattr(self, name), target, single=name in SINGLE)
         return keep(arrays)
 

@@ -51,7 +51,7 @@ class FirmState(Entity):
     now_weeks: float  # start of the step
     events_wanted: int
     script: int  # by which arms and closed seats are to be read; 0 for none
-    fairness_shock: float  # share of seats that were emptied this week without clear criteria
+    fairness_shock: float  # share of seats that this week's layoffs emptied without clear criteria
     plan_money: float  # what an occupied seat is expected to bring in a year
     year_bookings_money: float
     year_occupied_weeks: float
@@ -145,6 +145,7 @@ class SeatState(Entity):
     accounts: int
     accounts_opened: int
     events: int  # noted this week
+    told: int  # of them, before it began
     vacant_until: float  # week in which the successor can start
     closed: int  # by which action of a script; 0 for an open seat
     last_year_ratio: float  # last year's results against expectation
@@ -389,8 +390,6 @@ class World(Protocol):
     def accounts(self) -> Sequence[Sequence[AccountState]]: ...
     @property
     def events(self) -> Sequence[Sequence[EventState]]: ...
-    @property
-    def actions(self) -> Sequence[ActionState]: ...  # of a script
     @property
     def order(self) -> list[int]: ...  # room for a ranking: seats, best or worst first
     @property

@@ -48,15 +48,15 @@ class Schedule:
 
     @cached_property
     def dates(self) -> tuple[int, ...]:
-        """The weeks in which parameters change."""
+        """The weeks that the script has something for, in order."""
         weeks = {change.from_week for change in self.script.changes}
-        return tuple(sorted(weeks | {change.until_week for change in self.script.changes if change.until_week}))
+        weeks |= {change.until_week for change in self.script.changes if change.until_week}
+        return tuple(sorted(weeks | {int(week) for week in self.actions["week"]}))
 
     @cached_property
     def first_week(self) -> int | None:
         """The first week in which anything happens; None if nothing does."""
-        lots, deeds = self.script.assignments, self.script.actions
-        return min([*self.dates, *(one.week for one in lots), *(one.week for one in deeds)], default=None)
+        return min(self.dates, default=None)
 
     # --- parameters ------------------------------------------------------------------------------------------------
 
@@ -124,7 +124,7 @@ class Schedule:
         return self._rows[date]
 
     def stretches(self, first_week: int, weeks: int) -> Iterator[tuple[int, int]]:
-        """So many weeks cut where parameters change, counted from the first."""
+        """So many weeks cut at the dates of the script, counted from the first."""
         inner = [date - first_week for date in self.dates if first_week < date < first_week + weeks]
         return zip([0, *inner], [*inner, weeks], strict=True)
 

@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from simulation.parameters import Parameters
 from simulation.records import (
     AccountState,
-    ActionState,
     DealState,
     EventState,
     FirmState,
@@ -32,12 +31,12 @@ from simulation.variates import beta_quantile_table
 Array = np.ndarray[Any, Any]
 Arrays = namedtuple(  # noqa: PYI024 - the engine needs the plain kind
     "Arrays",
-    "firm market segments rival products trait_tables teams managers seats reps deals accounts events actions order "
-    "keys report blank",
+    "firm market segments rival products trait_tables teams managers seats reps deals accounts events order keys "
+    "report blank",
 )
 SINGLE = ("firm", "market", "rival", "report", "blank")  # arrays of one, seen by the model as the thing itself
 FILLED = {"deals": "open_deals", "accounts": "accounts"}  # rows filled from the front, and the seat's count of them
-SCRATCH = ("events", "actions", "order", "keys", "blank", "products", "trait_tables")  # no memory from week to week
+SCRATCH = ("events", "order", "keys", "blank", "products", "trait_tables")  # no memory from week to week
 
 
 def blank_arrays(scenario: Scenario, *, events: bool = False) -> Arrays:
@@ -58,7 +57,6 @@ def blank_arrays(scenario: Scenario, *, events: bool = False) -> Arrays:
         deals=DealState.zeros(seats, shape.deal_slots),
         accounts=AccountState.zeros(seats, shape.account_slots),
         events=EventState.zeros(seats, shape.event_slots if events else 1),
-        actions=ActionState.zeros(0),
         order=np.zeros(seats, np.int64),
         keys=np.zeros(seats),
         report=WeekReport.zeros(1),

@@ -4,13 +4,13 @@ Phases are simultaneous: in each, everybody acts on their own seat and on what w
 the order of visits does not matter. `steps_per_week` refines those that run on clocks.
 
 `ps` holds the parameters of each arm of an experiment, the ordinary ones first. People live under those of their arm,
-an empty seat under those of its own, the firm and its market under the ordinary ones.
+an empty seat under those of its own, the firm and its market under the ordinary ones. What a script does in a week,
+it does before: see actions.py.
 """
 
 from collections.abc import Sequence
 
 from simulation.mark import rule
-from simulation.mechanisms.actions import act, strike
 from simulation.mechanisms.arms import arm_in, take_places
 from simulation.mechanisms.closing import close_books
 from simulation.mechanisms.coaching import lead_team
@@ -35,13 +35,11 @@ from simulation.records import World
 def week(o: World, ps: Sequence[Parameters]) -> None:  # noqa: C901 - a list of phases, not a tangle
     """Live one week."""
     p = ps[0]
-    strike(o)
     move_market(o, p)
     move_rival(o, p)
     meet(o)
-    open_week(o, p)
-    act(o)
     take_places(o)
+    open_week(o, p)
     for manager in o.managers:
         lead_team(manager, o, ps[manager.arm])
     for rep in o.reps:

@@ -253,7 +253,7 @@ def documented(info: str) -> list[str]:
 def test_the_example_of_the_page_loads(tmp_path: Path) -> None:
     (text,) = documented("toml script")
     script = load_script(written(text, tmp_path, ""))
-    assert Schedule(load_scenario(), script).names == ("", "coaching.none")
+    assert Schedule(load_scenario(), script).names == ("", "hours.none")
 
 
 WRONG = (

@@ -1,11 +1,14 @@
-"""Actions: what a script does to people, posts and the market at the beginning of a week, on its date.
+"""Actions: what a script does to people, posts and the market before a week begins.
 
+It is no part of the week: the bodies call it on the weeks that a script names, so that it costs nothing without one.
 Exits are decided here and carried out in leaving.py, at the end of a week, like all others.
 """
 
+from collections.abc import Sequence
+
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.assignment import draw_lots, fill_arm, invite, is_of, lapse, line_up
-from simulation.mechanisms.events import WARNED, note
+from simulation.mechanisms.events import WARNED, tell
 from simulation.mechanisms.founding import COACHING_TABLE, draw_manager
 from simulation.mechanisms.selection import whole_heads
 from simulation.parameters.scripts import Quality, Shock, Step
@@ -22,7 +25,6 @@ FREEZE, THAW, STRIKE = int(Step.FREEZE), int(Step.THAW), int(Step.STRIKE)
 COMPETITIVENESS, HELPFULNESS = int(Quality.COMPETITIVENESS), int(Quality.HELPFULNESS)
 ACCOUNTABILITY, RESILIENCE = int(Quality.ACCOUNTABILITY), int(Quality.RESILIENCE)
 SLUMP = int(Shock.SLUMP)
-DEEPEST = 0.95
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ def warn(o: World, action: ActionState, count: int) -> None:
     for place in range(heads_below(o, action, count)):
         rep = o.reps[o.order[place]]
         rep.named = action.number
-        note(o, rep, WARNED)
+        tell(o, rep, WARNED)
 
 
 @rule
@@ -164,7 +166,14 @@ def reopen(o: World, action: ActionState) -> None:
             seat.closed = 0
 
 
-# --- the beginning of a week -----------------------------------------------------------------------------------------
+# --- the market -----------------------------------------------------------------------------------------
+
+
+@rule
+def strike(o: World, action: ActionState) -> None:
+    """A shock, as large as the script says; a slump takes its share of what earlier ones left."""
+    if action.shock == SLUMP:
+        o.market.slump = 1.0 - (1.0 - o.market.slump) * (1.0 - action.value)
 
 
 @rule
@@ -186,19 +195,13 @@ def carry_out(o: World, action: ActionState) -> None:
         for manager in o.managers:
             if is_of(manager.arm, action):
                 deal_with_manager(manager, o, action)
-
-
-@rule
-def strike(o: World) -> None:
-    """Shocks that a script has for this week, before the market moves."""
-    for action in o.actions:
-        if action.week == o.firm.week and action.kind == STRIKE and action.shock == SLUMP:
-            o.market.slump = 1.0 - (1.0 - o.market.slump) * (1.0 - min(DEEPEST, action.value))
+    else:
+        strike(o, action)
 
 
 @behaviour
-def act(o: World) -> None:
-    """All other steps that a script has for this week, one after another."""
-    for action in o.actions:
+def act(o: World, actions: Sequence[ActionState]) -> None:
+    """Do what a script has for the week that is about to begin, one step after another."""
+    for action in actions:
         if action.week == o.firm.week:
             carry_out(o, action)

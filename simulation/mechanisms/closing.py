@@ -97,3 +97,4 @@ def close_books(o: World, ps: Sequence[Parameters]) -> None:
             turn_quarter(rep)
             if rep.employed == 1:
                 drift_talent(rep, o, ps[rep.arm])
+    o.firm.fairness_shock = 0.0

@@ -75,6 +75,16 @@ def note(o: World, rep: RepState, kind: int) -> None:
 
 
 @rule
+def tell(o: World, rep: RepState, kind: int) -> None:
+    """Write of a week that is about to begin that something happened to a person; last week's lines are read."""
+    seat = o.seats[rep.seat]
+    if seat.told == 0:
+        seat.events = 0
+    next_line(o, rep, kind)
+    seat.told = seat.events
+
+
+@rule
 def note_deal(o: World, rep: RepState, deal: DealState, kind: int, when_weeks: float) -> None:
     """Write that something happened to a deal, at a time in weeks."""
     place = next_line(o, rep, kind)

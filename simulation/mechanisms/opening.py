@@ -14,7 +14,6 @@ ONE_WEEK = 1.0
 def open_week(o: World, p: Parameters) -> None:
     """Wipe last week's flows and work out what half-lives mean in one step."""
     firm = o.firm
-    firm.fairness_shock = 0.0
     firm.step_weeks = 1.0 / p.calendar.steps_per_week
     firm.satisfaction_step = half_life_step(p.customers.satisfaction_half_life_weeks, firm.step_weeks)
     firm.relationship_step = half_life_step(p.customers.relationship_half_life_weeks, firm.step_weeks)
@@ -24,7 +23,8 @@ def open_week(o: World, p: Parameters) -> None:
     firm.accelerator_pull = accelerator_pull(p)
     firm.qualification_step = half_life_step(p.qualification.skill_half_life_weeks, ONE_WEEK)
     for seat in o.seats:
-        seat.events = 0
+        seat.events = seat.told
+        seat.told = 0
         seat.leads = 0
         seat.qualified = 0
         seat.pipeline_money = 0.0

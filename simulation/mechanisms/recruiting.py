@@ -56,10 +56,15 @@ def start(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
-def ready_to_fill(seat: SeatState, rep: RepState, team: TeamState, week: int) -> bool:
-    """Whether the seat is empty and may be filled, and its successor can start with the coming week."""
-    may_be_filled = seat.closed == 0 and team.hiring_frozen == 0
-    return rep.employed == 0 and may_be_filled and week + 1 >= seat.vacant_until + HALF_A_WEEK
+def ready_to_fill(seat: SeatState, rep: RepState, week: int) -> bool:
+    """Whether the seat is empty and its successor can start with the coming week."""
+    return rep.employed == 0 and week + 1 >= seat.vacant_until + HALF_A_WEEK
+
+
+@rule
+def may_be_filled(seat: SeatState, team: TeamState) -> bool:
+    """Whether the seat is open and its team may hire."""
+    return seat.closed == 0 and team.hiring_frozen == 0
 
 
 @behaviour
@@ -67,7 +72,7 @@ def hire(o: World, ps: Sequence[Parameters]) -> None:
     """Fill the seats whose search is over."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
-        if ready_to_fill(seat, o.reps[number], o.teams[seat.team], o.firm.week):
+        if may_be_filled(seat, o.teams[seat.team]) and ready_to_fill(seat, o.reps[number], o.firm.week):
             seat.hires += 1
             occupy(o, number)
             rep = o.reps[number]

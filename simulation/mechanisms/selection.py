@@ -208,10 +208,9 @@ def cull_by(o: World, ps: Sequence[Parameters], arm: int) -> None:
         forget_rankings(o, ps, arm)
     elif year % p.selection.cull_period_years != 0:
         return
-    elif p.selection.cull_scope == FIRM_SCOPE:
-        cull_among(o, ps, WHOLE_FIRM, arm)
     else:
-        for team in range(len(o.teams)):
+        whole = p.selection.cull_scope == FIRM_SCOPE
+        for team in range(WHOLE_FIRM if whole else 0, WHOLE_FIRM + 1 if whole else len(o.teams)):
             cull_among(o, ps, team, arm)
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.jitoff
 KEPT = {
     "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "closed", "quota_money", "hires",
     "open_deals",
-    "accounts", "accounts_opened",
+    "events", "accounts", "accounts_opened",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
 }  # fmt: skip
 
