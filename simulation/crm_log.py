@@ -12,6 +12,7 @@ from simulation.mechanisms.events import (
     DEAL_WON,
     DISMISSED,
     HIRED,
+    LAID_OFF,
     NAMES,
     RESIGNED,
 )
@@ -28,7 +29,7 @@ LAST_MOMENT = 6.99
 DEAL = ["seat", "deal_week", "deal_rank"]
 PERSON = ["seat", "hire"]
 OUTCOMES = {NAMES[DEAL_WON]: "won", NAMES[DEAL_LOST]: "lost_to_rival", NAMES[DEAL_UNDECIDED]: "no_decision"}
-LEAVING = {NAMES[RESIGNED]: "resigned", NAMES[DISMISSED]: "dismissed"}
+LEAVING = {NAMES[RESIGNED]: "resigned", NAMES[DISMISSED]: "dismissed", NAMES[LAID_OFF]: "laid_off"}
 
 
 def crm_tables(

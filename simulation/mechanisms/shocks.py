@@ -37,9 +37,10 @@ def severity(mean: float, draw: float, most: float) -> float:
 
 @rule
 def regulate(o: World, p: Parameters) -> None:
-    """New rules may kill the old business in one segment this week."""
+    """New rules may kill the old business in one segment this week; those of a script are there already."""
     arrival, size, where, _ = uniforms(o.firm.market_seed, REGULATION_ARRIVAL, o.firm.week, 0, 0)
-    o.market.regulated = NOBODY
+    o.market.regulated = o.market.announced
+    o.market.announced = NOBODY
     if strikes(arrival, p.shocks.regulations_per_year):
         strike_regulation(o, int(where * len(o.segments)), severity(p.shocks.regulation_depth, size, DEEPEST))
 
