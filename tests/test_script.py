@@ -112,7 +112,7 @@ UNREADABLE = {
     "action 1 (new_managers): values = a table, but it must be numbers from 0 to 1 for any of competitiveness": (
         ACTION + 'kind = "new_managers"\nvalues = { charm = 0.8 }\n'
     ),
-    'action 1 (shock): shock = "war", but it must be one of slump': ACTION
+    'action 1 (shock): shock = "war", but it must be one of slump, regulation': ACTION
     + 'kind = "shock"\nshock = "war"\nsize = 0.1\n',
 }
 LAYOFF = ACTION + 'kind = "layoff"\nfraction = 0.2\n'
@@ -187,6 +187,10 @@ SENSELESS = {
     'action 1 (shock): who = "north.treated", but a shock strikes everybody': (
         TEAMS + ACTION + 'kind = "shock"\nshock = "slump"\nsize = 0.3\n' + NORTH
     ),
+    "action 1 (shock): segment = 1 says nothing about a slump, which strikes all segments": (
+        ACTION + 'kind = "shock"\nshock = "slump"\nsize = 0.3\nsegment = 1\n'
+    ),
+    "week 8 has 2 regulations; it can have one": 2 * (ACTION + 'kind = "shock"\nshock = "regulation"\nsize = 0.3\n'),
     "action 1 (shock): size = 1.5, but a slump has at most 0.95": ACTION
     + 'kind = "shock"\nshock = "slump"\nsize = 1.5\n',
 }
@@ -219,6 +223,9 @@ def test_what_does_not_fit_the_firm_is_refused(tmp_path: Path) -> None:
         ScenarioError, match=r"wrong.toml: assignment north: there is no team 2; the firm's teams are 0 to"
     ):
         Schedule(few, somewhere)
+    elsewhere = ACTION + 'kind = "shock"\nshock = "regulation"\nsize = 0.3\nsegment = 900\n'
+    with pytest.raises(ScenarioError, match=r"wrong.toml: action 1 \(shock\): there is no segment 900; the market's"):
+        Schedule(few, load_script(written(elsewhere, tmp_path)))
     contradictory = load_script(written(CHANGE + 'set = { "selection.cull_fraction" = 0.45 }\n', tmp_path))
     with pytest.raises(ScenarioError, match=r"wrong.toml: .*0\.45 \(wrong.toml\)"):
         Schedule(few.with_overrides({"selection.threat_margin": 3.0}), contradictory)

@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import beta
 
 from simulation import SalesOrganization, Script
-from simulation.mechanisms.events import WARNED
+from simulation.mechanisms.events import SLUMP, WARNED
 from simulation.parameters.scripts import Pick, Quality, Results, Seats, Shock, Unit
 from simulation.script import (
     Action,
@@ -87,6 +87,15 @@ def test_an_arbitrary_layoff_is_a_shock_to_fairness_until_the_week_is_over() -> 
         o.act(o.actions)
     assert [o.firm.fairness_shock for o in (fair, arbitrary)] == [0.0, 0.3]
     assert lived(acting(Layoff(week=0, fraction=0.3, fair=False))).firm.fairness_shock == 0.0
+
+
+def test_an_arbitrary_layoff_costs_fairness_what_power_can_by_the_share_of_seats() -> None:
+    power = {"leadership.power_unfairness": 0.5, "leadership.use_of_power": 0.0}
+    fair, arbitrary = (
+        lived(acting(Layoff(week=0, fraction=0.4, fair=fair), overrides=power)).teams[1].fairness
+        for fair in (True, False)
+    )
+    assert (fair, arbitrary) == (1.0, pytest.approx(0.8))
 
 
 def test_a_layoff_in_an_arm_takes_its_share_there() -> None:
@@ -252,6 +261,48 @@ def test_two_slumps_take_their_share_of_what_is_left() -> None:
     twice = [MarketShock(week=1, shock=Shock.SLUMP, size=0.5) for _ in range(2)]
     o = acting(*twice, overrides={"market.slump_half_life_weeks": 260.0})
     assert lived(o, 2).report.demand == pytest.approx(0.25, abs=0.003)
+
+
+STRUCK = {
+    Shock.SLUMP: lambda o: o.market.slump,
+    Shock.REGULATION: lambda o: o.seats[0].closed_share,
+    Shock.LAUNCH: lambda o: o.rival.launch_log,
+    Shock.BACKLASH: lambda o: -o.firm.customer_reputation / 100.0,
+    Shock.CANCELLATIONS: lambda o: o.market.cancelling,
+}
+
+
+@pytest.mark.parametrize("shock", Shock)
+def test_every_shock_strikes_with_its_size_and_stands_in_its_week_s_log(shock: Shock) -> None:
+    o = acting(MarketShock(week=1, shock=shock, size=50.0 if shock == Shock.BACKLASH else 0.5))
+    kinds = []
+    for _ in range(3):
+        lived(o)
+        kinds.append([o.events[0][line].kind for line in range(o.seats[0].events)])
+    assert kinds == [[], [SLUMP + shock], []]
+    again = acting(MarketShock(week=0, shock=shock, size=50.0 if shock == Shock.BACKLASH else 0.5))
+    assert STRUCK[shock](again) == 0.0
+    again.act(again.actions)
+    assert STRUCK[shock](again) == pytest.approx(0.5)
+
+
+def test_new_rules_strike_their_segment_in_their_week_only() -> None:
+    rules = MarketShock(week=1, shock=Shock.REGULATION, size=0.5, segment=1)
+    o = acting(rules, overrides={"market.segments": 2})
+    assert [lived(o).market.regulated for _ in range(3)] == [-1, 1, -1]
+    assert {seat.segment for seat in o.seats if seat.closed_share > 0.0} == {1}
+
+
+def test_managers_whom_a_script_replaces_or_removes_count_as_gone() -> None:
+    o = acting(NewManagers(week=1), ManagerVacancy(week=2, weeks=2))
+    assert [lived(o).report.manager_exits for _ in range(5)] == [0.0, 2.0, 2.0, 0.0, 0.0]
+    assert [manager.appointments for manager in o.managers] == [2, 2]
+
+
+def test_a_state_of_a_vacancy_goes_on_under_no_script_until_the_firm_fills_the_posts() -> None:
+    o = lived(acting(ManagerVacancy(week=0, weeks=3)))
+    alone = SalesOrganization(o.p, 1, o.keep())
+    assert [lived(alone).managers[0].in_post for _ in range(4)] == [0, 0, 1, 1]
 
 
 # --- as a whole ------------------------------------------------------------------------------------------------------
