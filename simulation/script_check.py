@@ -6,10 +6,10 @@ from itertools import combinations
 from math import prod
 
 from simulation.layers import CATALOGUE, check_overrides
-from simulation.mechanisms.shocks import ALL_POINTS, DEEPEST, LARGEST_LAUNCH
 from simulation.parameters.check import ScenarioError, nearest, show
 from simulation.parameters.declare import Declaration
 from simulation.parameters.scripts import Newcomers, Results, Seats, Shock, Unit
+from simulation.parameters.shocks import ALL_POINTS, DEEPEST, LARGEST_LAUNCH
 from simulation.script import (
     ALL,
     Action,

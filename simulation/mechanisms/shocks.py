@@ -11,15 +11,13 @@ from simulation.mechanisms.clocks import WEEKS_PER_YEAR, half_life_step
 from simulation.mechanisms.events import BACKLASH, CANCELLATIONS, LAUNCH, REGULATION, note_shock
 from simulation.mechanisms.norms import approach
 from simulation.parameters import Parameters
+from simulation.parameters.shocks import ALL_POINTS, DEEPEST, LARGEST_LAUNCH
 from simulation.purposes import BACKLASH_ARRIVAL, CANCELLATION_ARRIVAL, LAUNCH_ARRIVAL, REGULATION_ARRIVAL
 from simulation.randomness import uniforms
 from simulation.records import NOBODY, World
 from simulation.variates import bernoulli
 
 ONE_WEEK = 1.0
-DEEPEST = 0.95  # share: something is always left
-LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
-ALL_POINTS = 100.0
 UNLED, UNFREE = 0.6, 0.5  # speed of looking for other business without any direction or freedom, against the usual
 
 

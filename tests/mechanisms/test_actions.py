@@ -301,7 +301,7 @@ def test_managers_whom_a_script_replaces_or_removes_count_as_gone() -> None:
 
 def test_a_state_of_a_vacancy_goes_on_under_no_script_until_the_firm_fills_the_posts() -> None:
     o = lived(acting(ManagerVacancy(week=0, weeks=3)))
-    alone = SalesOrganization(o.p, 1, o.keep())
+    alone = SalesOrganization(o.p, 1, o.to_state())
     assert [lived(alone).managers[0].in_post for _ in range(4)] == [0, 0, 1, 1]
 
 
