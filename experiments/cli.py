@@ -91,6 +91,9 @@ Seed = Annotated[int, typer.Option("--seed", min=0, max=2**62, help="The first w
 Years = Annotated[
     int | None, typer.Option("--years", min=1, max=100, help="Years to live after the settling-in; the firm's own.")
 ]
+Replay = Annotated[
+    str | None, typer.Option("--script", metavar="NAME", help="A field experiment to replay: shipped, or a .toml file.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON object to standard output, and nothing else.")]
 Results = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where to write a folder of results.")]
 
@@ -100,15 +103,19 @@ def run(
     firm: Firm = "midmarket",
     policy: Overlays = None,
     settings: Settings = None,
+    script: Replay = None,
     seed: Seed = 0,
     years: Years = None,
     results: Results = Path("results"),
     as_json: Json = False,
 ) -> None:
-    """Let one firm live through one world, and write what happened."""
-    from experiments.commands.run import run_once
+    """Let one firm live through one world, perhaps through a field experiment, and write what happened.
 
-    run_once(firm, policy or (), settings or (), (seed, years), results, as_json)
+    Example: salesorg run midmarket --script warnings --seed 1 --years 3
+    """
+    from experiments.commands.run import read_question, run_once
+
+    run_once(read_question(firm, policy or (), settings or (), (seed, years), script), results, as_json)
 
 
 @app.command()
@@ -221,6 +228,7 @@ def story(
     settings: Settings = None,
     seed: Seed = 0,
     years: Years = None,
+    script: Replay = None,
     moments: Annotated[int, typer.Option("--moments", min=1, max=100, help="Moments to tell of a year, at most.")] = 7,
     language: Annotated[Tongue, typer.Option("--lang", help="Language to tell it in.")] = Tongue.EN,
     as_json: Json = False,
@@ -231,11 +239,11 @@ def story(
 
     Example: salesorg story midmarket --seed 1 --rep 12 --lang sv
     """
-    from experiments.commands.story import read_question, tell_story
+    from experiments.commands.story import read_question, tell_story, under_script
     from experiments.report.language import Language
 
     question = read_question(firm, policy or (), settings or (), (seed, years), rep)
-    tell_story(question, Language(language.value), moments, as_json)
+    tell_story(under_script(question, script), Language(language.value), moments, as_json)
 
 
 @app.command()

@@ -8,11 +8,15 @@ if TYPE_CHECKING:
     from simulation.model import SalesOrganization
     from simulation.runs import Run, burn_in, run, run_many
     from simulation.scenario import Product, Scenario, ScenarioError, load_policy, load_scenario
+    from simulation.script import Script
+    from simulation.script_file import load_script
     from simulation.state import State
 
 HOMES = {
     "load_scenario": "scenario",
     "load_policy": "scenario",
+    "load_script": "script_file",
+    "Script": "script",
     "Scenario": "scenario",
     "ScenarioError": "scenario",
     "Product": "scenario",
@@ -33,10 +37,12 @@ __all__ = [
     "SalesRep",
     "Scenario",
     "ScenarioError",
+    "Script",
     "State",
     "burn_in",
     "load_policy",
     "load_scenario",
+    "load_script",
     "run",
     "run_many",
 ]

@@ -1,7 +1,8 @@
 """The compiled body: the same week over record arrays. The only file that compiles the model."""
 
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numba
@@ -11,11 +12,14 @@ from numba.core.errors import NumbaError
 
 from simulation.code_cache import CACHED
 from simulation.mark import COMPILE_OPTIONS
+from simulation.mechanisms.actions import act
 from simulation.mechanisms.founding import found as found_firm
 from simulation.parameters import Parameters
 from simulation.randomness import seed_of
 from simulation.records import WeekReport
 from simulation.scenario import Scenario
+from simulation.schedule import NOTHING, Schedule
+from simulation.script import Script
 from simulation.state import (
     SCRATCH,
     Array,
@@ -53,24 +57,35 @@ def _live(a: Any, parameters: Any, found: int, weekly: Any) -> None:
         weekly[number] = a.report[0]
 
 
-class Firm:
-    """One firm's arrays, ready to live on; reused over many runs by one thread."""
+@njit(nogil=True, cache=CACHED, **COMPILE_OPTIONS)
+def _act(a: Any, actions: Any) -> None:
+    """What a script does; an entry of its own, since most firms live without one."""
+    o = Body(
+        a.firm[0], a.market[0], a.segments, a.rival[0], a.products, a.trait_tables, a.teams, a.managers, a.seats,
+        a.reps, a.deals, a.accounts, a.events, a.order, a.keys, a.report[0], a.blank[0],
+    )  # fmt: skip
+    act(o, actions)
 
-    def __init__(self, scenario: Scenario, *, events: bool = False) -> None:
+
+class Firm:
+    """One firm's arrays, ready to live on, under a script if there is one; reused over many runs by one thread."""
+
+    def __init__(self, scenario: Scenario, *, events: bool = False, script: Script | None = None) -> None:
         self.arrays = _seen(blank_arrays(scenario, events=events))
         self.words = words_of({name: getattr(self.arrays, name) for name in REMEMBERED})
-        self.adopt(scenario)
+        self.adopt(scenario, script)
 
-    def adopt(self, scenario: Scenario) -> None:
-        """Take over another scenario's parameters, price list and laws of traits; its size must be the same."""
+    def adopt(self, scenario: Scenario, script: Script | None = None) -> None:
+        """Take over another scenario's parameters, price list and laws of traits, and a script; the size stays."""
         self.size = _size(scenario)
-        self.use_arms((scenario,))
+        self.schedule = Schedule(scenario, script or NOTHING)
+        self.rows: Array | None = None
         self.arrays.products[...] = product_rows(scenario)
         self.arrays.trait_tables[...] = trait_tables(scenario)
 
     def use_arms(self, ps: Sequence[Parameters]) -> None:
-        """From now on, each arm lives under its own parameters, the ordinary ones first; the size stays."""
-        self.parameters = _seen_array(parameter_rows(ps))
+        """From now on, whatever the script says, each arm lives under its own parameters, the ordinary ones first."""
+        self.rows = parameter_rows(ps)
 
     def fits(self, scenario: Scenario) -> bool:
         """Whether these arrays have the size that a scenario needs."""
@@ -87,22 +102,33 @@ class Firm:
         events_wanted = int(firm["events_wanted"][0])
         for words in self.words.values():
             words.fill(0)
-        firm["events_wanted"], firm["week"] = events_wanted, first_week
+        firm["events_wanted"], firm["week"], firm["script"] = events_wanted, first_week, self.schedule.key
         self.use_luck(seed, market_seed)
         self._enter(1, WeekReport.zeros(0))
 
     def live(self, weeks: int) -> Array:
         """Live some weeks; the weekly reports, one row a week."""
         weekly = WeekReport.zeros(weeks)
-        self._enter(0, weekly)
+        for begin, end in self.schedule.stretches(self.week, weeks):
+            if self.week in self.schedule.dates:
+                self._act()
+            self._enter(0, weekly[begin:end])
         return weekly
 
+    def _act(self) -> None:
+        """Let the script do what it has for this week."""
+        with _named_problems():
+            _act(self.arrays, _seen_array(self.schedule.actions))
+
+    @property
+    def week(self) -> int:
+        """The coming week."""
+        return int(self.arrays.firm["week"][0])
+
     def _enter(self, found: int, weekly: Array) -> None:
-        try:
-            _live(self.arrays, self.parameters, found, _seen_array(weekly))
-        except NumbaError as problem:
-            lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
-            raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
+        rows = self.schedule.rows_at(self.week) if self.rows is None else self.rows
+        with _named_problems():
+            _live(self.arrays, _seen_array(rows), found, _seen_array(weekly))
 
     def keep(self) -> State:
         """A copy of the firm as it is now."""
@@ -110,7 +136,17 @@ class Firm:
 
     def restore(self, state: State) -> None:
         """Become the firm of a state."""
-        restore(state, self.arrays, self.words)
+        restore(self.schedule.adopt(state), self.arrays, self.words)
+
+
+@contextmanager
+def _named_problems() -> Iterator[None]:
+    """Say what cannot be compiled, and not all that the compiler has to say about it."""
+    try:
+        yield
+    except NumbaError as problem:
+        lines = [line for line in str(problem).splitlines() if "File" in line or "error" in line.lower()]
+        raise EngineError("the model does not compile:\n" + "\n".join(lines[-6:])) from problem
 
 
 def _size(scenario: Scenario) -> tuple[int, ...]:

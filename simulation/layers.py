@@ -1,7 +1,8 @@
 """The files that layer into a scenario: where they are found, and what each of them states.
 
-A *scenario file* describes a world and may build on another by `base`; a *policy file* sets levers only. Shipped files
-lie in `experiments/scenarios` and `experiments/policies` beside this package, and go by their name without `.toml`.
+A *scenario file* describes a world and may build on another by `base`; a *policy file* sets levers only; a *script* is
+read by script_file.py. Shipped files lie in `experiments/scenarios`, `experiments/policies` and `experiments/scripts`
+beside this package, and go by their name without `.toml`.
 """
 
 import math
@@ -19,8 +20,8 @@ MOST_DOSE: Final = 10.0
 SHIPPED = Path(__file__).parent.parent / "experiments"
 CATALOGUE = catalogue_of(Parameters)
 
-FileKind = Literal["scenario", "policy"]
-_FOLDERS: dict[FileKind, str] = {"scenario": "scenarios", "policy": "policies"}
+FileKind = Literal["scenario", "policy", "script"]
+_FOLDERS: dict[FileKind, str] = {"scenario": "scenarios", "policy": "policies", "script": "scripts"}
 _HEADERS: dict[FileKind, frozenset[str]] = {
     "scenario": frozenset({"format", "title", "description", "currency", "base", "products"}),
     "policy": frozenset({"format", "title", "description", "dial"}),
@@ -87,7 +88,7 @@ def _existing(path: Path, kind: FileKind) -> Path:
 def read_layer(path: Path, kind: FileKind) -> Layer:
     """One file, checked. ScenarioError lists all that is wrong with it, each line beginning with the file's name."""
     tables = read_toml(path)
-    _refuse_other_format(tables, path.name)
+    refuse_other_format(tables, path.name)
     header = {key: value for key, value in tables.items() if key in _HEADERS[kind]}
     groups = {key: value for key, value in tables.items() if key not in header}
     _refuse_misplaced(groups, kind, path.name)
@@ -96,7 +97,8 @@ def read_layer(path: Path, kind: FileKind) -> Layer:
     return Layer(path.name, header, values)
 
 
-def _refuse_other_format(tables: Mapping[str, Any], where: str) -> None:
+def refuse_other_format(tables: Mapping[str, Any], where: str) -> None:
+    """ScenarioError if a file is not of the format that this version reads."""
     if "format" not in tables:
         raise ScenarioError(f"{where}: format is missing; begin the file with format = {FORMAT}")
     if type(tables["format"]) is not int or tables["format"] != FORMAT:

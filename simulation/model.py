@@ -9,11 +9,12 @@ from mesa.datacollection import DataCollector
 
 from simulation.agents import Manager, SalesRep
 from simulation.indicators import WEEKS_PER_YEAR
-from simulation.mechanisms import closing, ledger, market, quota, recruiting, rival, selection, shocks
+from simulation.mechanisms import actions, closing, ledger, market, quota, recruiting, rival, selection, shocks
 from simulation.mechanisms.founding import found
 from simulation.randomness import seed_of
 from simulation.records import (
     AccountState,
+    ActionState,
     DealState,
     Entity,
     EventState,
@@ -28,6 +29,8 @@ from simulation.records import (
     clear,
 )
 from simulation.scenario import Scenario
+from simulation.schedule import NOTHING, Schedule
+from simulation.script import Script
 from simulation.state import Array, Arrays, State, blank_arrays, keep, restore
 from simulation.week import week
 
@@ -45,13 +48,15 @@ PLAIN = {
     "report": WeekReport,
 }
 SINGLE = ("firm", "market", "rival", "report")
+BEFORE_ALL_DATES = -1
 
 
 class SalesOrganization(mesa.Model):
     """A firm of `SalesRep` and `Manager` agents under a scenario, through one seed.
 
     It starts from `state`, or settles by itself for the scenario's years of burn-in; each `step()` is one week.
-    `rep_class` and `manager_class` put your own subclasses to work. Weekly reports are in `datacollector`.
+    `rep_class` and `manager_class` put your own subclasses to work, `script` replays a field experiment. Weekly reports
+    are in `datacollector`.
     """
 
     def __init__(  # noqa: PLR0913 - what differs from the default is given by name
@@ -64,10 +69,13 @@ class SalesOrganization(mesa.Model):
         manager_class: type[Manager] = Manager,
         events: bool = False,
         market_seed: int | None = None,
+        script: Script | None = None,
     ) -> None:
         super().__init__(seed=seed_of(seed) % 2**64)  # Mesa's own generators, unused here, want no negative seed
-        self.use_arms((scenario,))
+        self.schedule = Schedule(scenario, script or NOTHING)
+        self.use_arms(self.schedule.parameters_at(BEFORE_ALL_DATES))
         self.rep_class, self.manager_class = rep_class, manager_class
+        self.actions: list[ActionState] = _objects(ActionState, self.schedule.actions)
         self._build(blank_arrays(scenario, events=events))
         self.datacollector = DataCollector(model_reporters={name: _column(name) for name in WeekReport.attributes()})
         if state is None:
@@ -77,11 +85,16 @@ class SalesOrganization(mesa.Model):
             while self.firm.week < 0:
                 week(self, self.ps)
         else:
-            self._adopt(state)
+            self._adopt(self.schedule.adopt(state))
             self._use_luck(seed, market_seed)
+        self.firm.script = self.schedule.key
+        self.use_arms(self.schedule.parameters_at(self.firm.week))
 
     def step(self) -> None:
         """Live one week."""
+        if self.firm.week in self.schedule.dates:
+            self.use_arms(self.schedule.parameters_at(self.firm.week))
+            self.act(self.actions)
         week(self, self.ps)
         self.datacollector.collect(self)
 
@@ -93,6 +106,7 @@ class SalesOrganization(mesa.Model):
     move_market = market.move_market.rule
     strike_shocks = shocks.strike_shocks.rule
     move_rival = rival.move_rival.rule
+    act = actions.act.rule
     close_books = closing.close_books.rule
     cull = selection.cull.rule
     set_quotas = quota.set_quotas.rule

@@ -43,3 +43,6 @@ REGULATION_ARRIVAL = 36  # whether new rules come this week, how hard, in which 
 LAUNCH_ARRIVAL = 37  # whether the rival launches something this week, how large
 BACKLASH_ARRIVAL = 38  # whether customers turn against the firm this week, how much
 CANCELLATION_ARRIVAL = 39  # whether a wave of cancellations begins this week, how high
+SCRIPT_LOT = 50  # who is drawn by a step of a script, and who comes first among equals
+SCRIPT_TEAM = 51  # which teams are drawn
+SCRIPT_ROUNDING = 52  # which way a share of heads is rounded there

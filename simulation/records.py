@@ -18,6 +18,7 @@ class Entity:
     """Something in the world; its annotations are its attributes."""
 
     @classmethod
+    @cache
     def attributes(cls) -> dict[str, type]:
         """Name and type (`int` or `float`) of every attribute, in order of declaration."""
         return {name: kind for base in reversed(cls.__mro__) if issubclass(base, Entity) for name, kind in own(base)}
@@ -49,6 +50,8 @@ class FirmState(Entity):
     step_weeks: float  # length of a step of the clock
     now_weeks: float  # date at which the step begins
     events_wanted: int  # whether diaries are kept
+    script: int  # by which arms and closed seats are to be read; 0 for none
+    fairness_shock: float  # share of seats that this week's layoffs emptied without clear criteria
     plan_money: float  # what an occupied seat is expected to bring in a year
     year_bookings_money: float  # of last year, over all seats
     year_occupied_weeks: float  # seat-weeks with somebody in the seat, of last year
@@ -89,6 +92,7 @@ class MarketState(Entity):
     hesitation: float  # ratio of customers' decision speed to normal
     cancelling: float  # share of bookings cancelled in the wave of the day
     regulated: int  # segment struck by new rules this week; -1 for none
+    announced: int  # segment that new rules of a script strike in the coming week; -1 for none
     turbulence: float  # how uncertain the world feels
 
 
@@ -124,6 +128,9 @@ class TeamState(Entity):
     heads: int  # members present
     helpfulness: float  # mean of the present reps
     dismissals: int  # dismissed or laid off in the last week
+    hiring_frozen: int  # how many freezes hold
+    invited: int  # to the drawing of lots that a script is at
+    lot: float  # drawn by a script, last time
     left_last_week: int  # gone in the last week, in whatever way
     departures: float  # exits of the last weeks, fading
     stars: int  # members honoured
@@ -170,7 +177,8 @@ class ManagerState(Entity):
     post_vacant_until: float  # date at which the next one leads
     leave_limit: float  # what she can take before she leaves
     leave_dose: float  # what she has taken so far
-    left_post: int  # whether she left this week
+    left_post: int  # how many left it this week
+    removed: int  # of them, by a script, before the week began
     coaching_skill: float  # in teaching
     people_skill: float  # in care for people
     selling_skill: float  # in support of deals
@@ -206,7 +214,9 @@ class SeatState(Entity):
     accounts: int  # customers in the book
     accounts_opened: int  # customers ever won here
     events: int  # noted this week
+    told: int  # of them, before the week began
     vacant_until: float  # date at which the successor can start
+    closed: int  # by which action of a script; 0 for an open seat
     last_year_ratio: float  # last year's results against expectation
     year_bookings_money: float  # this year, whoever sat here
     year_occupied_weeks: float  # weeks of this year with somebody here
@@ -214,6 +224,7 @@ class SeatState(Entity):
     # flows of this week
     leads: int  # looked at
     qualified: int  # opened as deals
+    pipeline_money: float  # value of the deals opened
     bookings_money: float  # won deals, after concessions and without what was cancelled
     expansion_money: float  # growth of accounts at their renewal
     renewals_money: float  # paid by accounts for another year
@@ -257,8 +268,10 @@ class RepState(Entity):
     hire: int  # how many sat here before: with the seat, who this is
     team: int  # its number
     arm: int  # whose parameters they live under
+    lot: float  # drawn by a script, last time
+    score: float  # and the results that it looked at
+    named: int  # as a low performer, by which action of a script; 0 for not
     employed: int  # 0 while the seat is vacant
-    laid_off: int  # whether it is a layoff by which somebody goes
     hired_week: int  # first week here
     competitiveness: float  # a trait, fixed for life; so are the next three
     helpfulness: float
@@ -283,6 +296,8 @@ class RepState(Entity):
     bottoms: int  # rankings at the bottom in a row
     probation_passed: int  # whether it is behind
     weeks_to_go: int  # until a dismissal falls due; 0 for somebody who stays
+    exit_as: int  # what the departure will be called: see leaving.py
+    seat_after: int  # and what becomes of the seat
     quit_limit: float  # what a person can take before leaving
     quit_dose: float  # what they have taken so far
     helped_others: float  # helps given, fading over a year
@@ -363,6 +378,38 @@ class AccountState(Entity):
     revenue_money: float  # a year
     seat: int  # where it was won
     opened: int  # place in that seat's history
+
+
+class ActionState(Entity):
+    """One step of a script, done at the beginning of a week; what each column means depends on the kind."""
+
+    week: int
+    kind: int
+    number: int  # identity, for luck and for what refers to it
+    target: int  # the number that this step refers to
+    # who: those whose arm has this digit in the place of one assignment; everybody where the size is 0
+    radix: int
+    size: int
+    digit: int
+    least_tenure_weeks: int
+    most_tenure_weeks: int
+    # which of them: by results or by lot, between two shares of the ranking from below
+    by: int
+    low: float
+    high: float
+    # what
+    unit: int
+    team: int
+    segment: int
+    newcomers: int
+    notice_weeks: int
+    exit_as: int
+    seat_after: int
+    arbitrary: int
+    carried_out: int
+    quality: int
+    shock: int
+    value: float
 
 
 class EventState(Entity):

@@ -17,10 +17,14 @@ from simulation.indicators import COLUMNS, WEEKS_PER_YEAR, as_table, indicators,
 from simulation.mechanisms.clocks import WEEKS_PER_QUARTER
 from simulation.mechanisms.events import NAMES
 from simulation.scenario import Scenario
+from simulation.script import Script
 from simulation.state import Array, State
 
 RECORDS = ("weekly", "rep_weeks", "rep_quarters", "events")
-SEAT_FLOWS = ("leads", "qualified", "wins", "rival_losses", "undecided", "bookings_money", "expansion_money")
+SEAT_FLOWS = (
+    "leads", "qualified", "pipeline_money", "wins", "rival_losses", "undecided", "bookings_money", "expansion_money",
+)  # fmt: skip
+EXITS = ("poached", "resigned", "dismissed", "laid_off", "other_exits", "promoted")  # who is poached resigns as well
 BUNDLES_A_THREAD, LARGEST_BUNDLE = 8, 32
 Progress = Callable[[int, int], None]
 
@@ -85,7 +89,7 @@ class Run:
             raise ValueError(f"this run did not record {names[0]}: run(..., record=({names[0]!r},))")
 
 
-def run(
+def run(  # noqa: PLR0913 - one line of a notebook, everything after the seed by name
     scenario: Scenario,
     seed: int,
     *,
@@ -93,16 +97,17 @@ def run(
     state: State | None = None,
     record: Iterable[str] = ("weekly",),
     market_seed: int | None = None,
+    script: Script | None = None,
 ) -> Run:
     """Live a firm through one seed, from a state or from a firm that settled under the same scenario.
 
-    `record` names what to keep beside the weekly report: any of `rep_weeks`, `rep_quarters`, `events`.
-    ValueError for an unknown name or a state of another size.
+    `record` names what to keep beside the weekly report: any of `rep_weeks`, `rep_quarters`, `events`;
+    `script` replays a field experiment from week 0. ValueError for an unknown name or a state of another size.
     """
     recorded = tuple(record)
     _check_recorded(recorded)
     start = state if state is not None else burn_in(scenario, [seed], market_seeds=[_or(market_seed, seed)])[0]
-    firm = Firm(scenario, events="events" in recorded)
+    firm = Firm(scenario, events="events" in recorded, script=script)
     firm.restore(start)
     firm.use_luck(seed, _or(market_seed, seed))
     weeks = WEEKS_PER_YEAR * (years if years is not None else scenario.calendar.years)
@@ -139,11 +144,15 @@ def _live_and_note(firm: Firm, recorded: Sequence[str], rep_weeks: list[pd.DataF
 
 
 def _people(firm: Firm, week: int) -> pd.DataFrame:
-    """The people of a week and what their seats brought."""
+    """The people of a week, their arm and manager, what their seats brought, and how they left if they did."""
     frame = pd.DataFrame(firm.arrays.reps.copy())
     frame.insert(0, "week", week)
+    seats, managers = firm.arrays.seats, firm.arrays.managers
+    frame["arm_name"] = np.array(firm.schedule.names)[frame["arm"]]
+    frame["manager"] = managers["appointments"][frame["team"]]
     for name in SEAT_FLOWS:
-        frame[f"week_{name}"] = firm.arrays.seats[name].copy()
+        frame[f"week_{name}"] = seats[name].copy()
+    frame["exit_kind"] = np.select([seats[kind] == 1 for kind in EXITS], EXITS, "")
     return frame
 
 
@@ -187,18 +196,20 @@ def run_many(  # noqa: PLR0913 - one line of a notebook, everything after the se
     states: Sequence[State] | None = None,
     by: Literal["run", "year"] = "run",
     market_seeds: Iterable[int] | None = None,
+    script: Script | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
     """Every scenario through every seed, on threads: one row a scenario and seed (or also a year), then indicators.
 
-    `states`, one a seed, are where all scenarios start; by default each settles under itself. Rows come in order of
+    `states`, one a seed, are where all scenarios start; by default each settles under itself.
+    `script` is what all of them live through. Rows come in order of
     scenarios, seeds and years, whatever the number of workers.
     """
     pairs = _pairs(seeds, market_seeds)
     if states is not None and len(states) != len(pairs):
         raise ValueError(f"{len(states)} states for {len(pairs)} seeds: give one state a seed")
-    workshop = Workshop()
+    workshop = Workshop(script)
 
     def live(cell: tuple[int, int]) -> Array:
         scenario, (seed, market_seed) = scenarios[cell[0]], pairs[cell[1]]
@@ -230,18 +241,19 @@ def _pairs(seeds: Iterable[int], market_seeds: Iterable[int] | None) -> list[tup
 
 
 class Workshop:
-    """Each thread's own arrays, made once for a size of firm."""
+    """Each thread's own arrays, made once for a size of firm; all of them live under the same script."""
 
-    def __init__(self) -> None:
+    def __init__(self, script: Script | None = None) -> None:
         self._own = local()
+        self._script = script
 
     def firm(self, scenario: Scenario) -> Firm:
         """This thread's firm, under this scenario's parameters."""
         held: tuple[Scenario, Firm] | None = getattr(self._own, "held", None)
         if held is None or not held[1].fits(scenario):
-            held = (scenario, Firm(scenario))
+            held = (scenario, Firm(scenario, script=self._script))
         elif held[0] is not scenario:
-            held[1].adopt(scenario)
+            held[1].adopt(scenario, self._script)
             held = (scenario, held[1])
         self._own.held = held
         return held[1]

@@ -89,12 +89,15 @@ class Scenario(Parameters):
         """A complete scenario file; loading it gives an equal scenario."""
         return "\n".join(_toml_lines(self)) + "\n"
 
-    def with_overrides(self, overrides: Mapping[str, object]) -> "Scenario":
-        """The same scenario with some values changed, checked like a file. ScenarioError as in `load_scenario`."""
+    def with_overrides(self, overrides: Mapping[str, object], label: str = SET) -> "Scenario":
+        """The same scenario with some values changed, checked like a file; `label` is said to be their origin.
+
+        ScenarioError as in `load_scenario`.
+        """
         head = {key: getattr(self, key) for key in ("title", "description", "currency", "products")}
         values = {path: _value(self, declaration) for path, declaration in CATALOGUE.by_path.items()}
-        new = check_overrides(overrides, SET)
-        return _assemble(head, values | new, self._origins | dict.fromkeys(new, SET))
+        new = check_overrides(overrides, label)
+        return _assemble(head, values | new, self._origins | dict.fromkeys(new, label))
 
 
 def load_scenario(

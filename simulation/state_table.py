@@ -18,6 +18,7 @@ from simulation import records
 from simulation.invariants import SHARES
 from simulation.records import (
     AccountState,
+    ActionState,
     DealState,
     Entity,
     EventState,
@@ -37,7 +38,7 @@ from simulation.records import (
 PAGE = Path(__file__).parents[1] / "docs" / "states.md"
 ENTITIES: tuple[type[Entity], ...] = (
     FirmState, MarketState, SegmentState, RivalState, ProductState, TeamState, ManagerState, SeatState, RepState,
-    DealState, AccountState, EventState, WeekReport,
+    DealState, AccountState, EventState, ActionState, WeekReport,
 )  # fmt: skip
 NAMESAKES = (SeatState, RepState, TeamState, FirmState, MarketState)
 HEAD = """# State variables

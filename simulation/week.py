@@ -4,7 +4,7 @@ Phases are simultaneous: in each, everybody acts on their own seat and on what w
 the order of visits does not matter; the three that are sequential (handing over, succession, hiring) go by seats or
 teams in order, and say why in their files. `steps_per_week` refines what runs on clocks. `ps` holds the parameters of
 each arm of an experiment, the ordinary ones first: people live under those of their arm, an empty seat under those of
-its own, the firm and its market under the ordinary ones.
+its own, the firm and its market under the ordinary ones. What a script does in a week, it does before: see actions.py.
 """
 
 from collections.abc import Sequence

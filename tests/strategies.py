@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from simulation.layers import CATALOGUE
 from simulation.parameters.declare import Declaration
-from simulation.scenario import Product, Scenario
+from simulation.scenario import Product, Scenario, ScenarioError
+from simulation.schedule import Schedule
+from simulation.script import Script
+from tests.script_strategies import scripts
 
 # Ends of what is drawn, where hard bounds allow firms too slow to draw by the hundred, or that contradict themselves.
 RUNNABLE = {
@@ -118,6 +122,7 @@ class Life:
     weeks: int = 60
     start: dict[str, Any] | None = None
     products: tuple[Product, ...] = field(default_factory=lambda: Scenario().products)
+    script: Script | None = None
 
     @property
     def scenario(self) -> Scenario:
@@ -204,13 +209,26 @@ def price_lists() -> st.SearchStrategy[tuple[Product, ...]]:
 
 @st.composite
 def lives(draw: st.DrawFn, weeks: int = 60) -> Life:
-    """A firm, its luck, and whether it settled under its own habits or under others."""
+    """A firm, its luck, whether it settled under its own habits or under others, and perhaps a script."""
     size = draw(sizes())
-    return Life(
+    script = draw(st.one_of(st.none(), scripts(size["organization.teams"], weeks, value_of)))
+    life = Life(
         overrides=draw(habits()) | size,
         seed=draw(seeds()),
         market_seed=draw(seeds()),
         weeks=weeks,
         start=draw(st.one_of(st.none(), habits())),
         products=draw(price_lists()),
+        script=script,
     )
+    assume(script is None or can_be_lived(life))
+    return life
+
+
+def can_be_lived(life: Life) -> bool:
+    """Whether a script's values and those of the scenario can stand together."""
+    try:
+        Schedule(life.scenario, life.script or Script())
+    except ScenarioError:
+        return False
+    return True

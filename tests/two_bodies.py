@@ -20,7 +20,7 @@ def begin(
 ) -> tuple[SalesOrganization, Firm]:
     """The same firm at week 0, as a Mesa model and compiled; it settles by itself where no other start is stated."""
     scenario = life.scenario
-    firm = Firm(scenario, events=True)
+    firm = Firm(scenario, events=True, script=life.script)
     state = None
     if life.start is None:
         weeks = 52 * scenario.calendar.burn_in_years
@@ -30,7 +30,8 @@ def begin(
         state = burn_in(life.settled_under, [life.seed], market_seeds=[life.market_seed], workers=1)[0]
         firm.restore(state)
         firm.use_luck(life.seed, life.market_seed)
-    model = model_class(scenario, life.seed, state, market_seed=life.market_seed, events=True, **options)
+    lived = {"market_seed": life.market_seed, "events": True, "script": life.script}
+    model = model_class(scenario, life.seed, state, **lived, **options)
     return model, firm
 
 

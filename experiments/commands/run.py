@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +13,7 @@ from experiments.commands.screen import console, patience, print_json, table, wa
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.report.words import money
 from experiments.store import MANIFEST, Manifest
-from simulation import Run, Scenario, load_scenario, run
+from simulation import Run, Scenario, Script, load_scenario, load_script, run
 from simulation.indicators import UNITS
 from simulation.scenario import parse_override
 
@@ -33,23 +33,49 @@ SHOWN = (
 )
 
 
-def run_once(
-    firm: str,
-    policies: Sequence[str],
-    settings: Sequence[str],
-    world: tuple[int, int | None],
-    results: Path,
-    as_program: bool,
-) -> None:
-    """Run the firm through the world of a seed for some years (None: its own), write a folder, print the years."""
+@dataclass(frozen=True)
+class Question:
+    """Which firm in which world, for how long, under which script if any, and what firm and script are called."""
+
+    scenario: Scenario
+    seed: int
+    years: int
+    script: Script | None
+    firm: str
+    replay: str | None
+
+    @property
+    def key(self) -> str:
+        """What the answer depends on."""
+        asked = {"scenario": self.scenario.fingerprint(), "seed": self.seed, "years": self.years}
+        if self.script is not None:
+            asked["script"] = self.script.fingerprint()
+        return fingerprint(asked | {"code": code_fingerprint()})
+
+    @property
+    def command(self) -> str:
+        """How to ask it again."""
+        told = "" if self.replay is None else f" --script {Path(self.replay).name}"
+        return f"salesorg run {Path(self.firm).name}{told} --seed {self.seed} --years {self.years}"
+
+
+def read_question(
+    firm: str, policies: Sequence[str], settings: Sequence[str], world: tuple[int, int | None], script: str | None
+) -> Question:
+    """What a command line asks for: a seed and years (None: the firm's own), a script or none."""
     scenario = load_scenario(firm, policies, dict(map(parse_override, settings)))
-    seed, years = world[0], scenario.calendar.years if world[1] is None else world[1]
+    years = scenario.calendar.years if world[1] is None else world[1]
+    return Question(scenario, world[0], years, None if script is None else load_script(script), firm, script)
+
+
+def run_once(question: Question, results: Path, as_program: bool) -> None:
+    """Run the firm through the world, write a folder, print the years."""
     files.check_writable(results)
     begun = time.monotonic()
-    with patience(f"one firm through {years_of(years)}"):
-        lived = run(scenario, seed, years=years)
-    folder = results / f"run-{_key(scenario, seed, years)[:12]}"
-    manifest = _manifest(scenario, seed, years, f"salesorg run {Path(firm).name} --seed {seed} --years {years}")
+    with patience(f"one firm through {years_of(question.years)}"):
+        lived = run(question.scenario, question.seed, years=question.years, script=question.script)
+    folder = results / f"run-{question.key[:12]}"
+    manifest = _manifest(question)
     save(lived, folder, manifest, time.monotonic() - begun)
     if as_program:
         print_json(_as_json(lived, folder, manifest))
@@ -57,18 +83,16 @@ def run_once(
         _show(lived, folder)
 
 
-def _key(scenario: Scenario, seed: int, years: int) -> str:
-    return fingerprint({"scenario": scenario.fingerprint(), "seed": seed, "years": years, "code": code_fingerprint()})
-
-
-def _manifest(scenario: Scenario, seed: int, years: int, command: str) -> Manifest:
+def _manifest(question: Question) -> Manifest:
+    scenario, script = question.scenario, question.script
+    replayed = {} if script is None else {"script": script.fingerprint()}
     return Manifest(
         study="run",
-        question=f"What happens to {scenario.title or 'this firm'} in the world of seed {seed}?",
-        command=command,
-        parameters={"firm": scenario.fingerprint()},
-        seeds={"first": seed, "count": 1},
-        settings={"years": years},
+        question=f"What happens to {scenario.title or 'this firm'} in the world of seed {question.seed}?",
+        command=question.command,
+        parameters={"firm": scenario.fingerprint(), **replayed},
+        seeds={"first": question.seed, "count": 1},
+        settings={"years": question.years},
         state="complete",
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import fill
 from typing import Any
 
@@ -11,7 +11,7 @@ from experiments.report.language import Language
 from experiments.story.kinds import KINDS
 from experiments.story.life import Life, lives_in
 from experiments.story.telling import Chapter, Story, Teller
-from simulation import Scenario, burn_in, load_scenario, run
+from simulation import Scenario, Script, burn_in, load_scenario, load_script, run
 from simulation.scenario import ScenarioError, parse_override
 
 LINE = 100
@@ -20,7 +20,7 @@ PERSON = re.compile(r"(\d+)(?:-(\d+))?")
 
 @dataclass(frozen=True)
 class Question:
-    """Whose story in which world: the settled firm, the firm under its policies, seed, years, seat and person."""
+    """Whose story in which world: the settled firm, the firm under its policies, seed, years, seat, person, script."""
 
     settled: Scenario
     firm: Scenario
@@ -29,6 +29,7 @@ class Question:
     years: int
     seat: int
     hire: int | None
+    script: Script | None = None
 
 
 def read_question(
@@ -40,6 +41,11 @@ def read_question(
     seat, hire = read_person(rep, lived.organization.teams * lived.organization.reps_per_team)
     seed, years = world
     return Question(settled, lived, tuple(policies), seed, lived.calendar.years if years is None else years, seat, hire)
+
+
+def under_script(question: Question, script: str | None) -> Question:
+    """The same question about a firm that lives through a field experiment, if one is named."""
+    return question if script is None else replace(question, script=load_script(script))
 
 
 def read_person(text: str, seats: int) -> tuple[int, int | None]:
@@ -56,7 +62,8 @@ def read_person(text: str, seats: int) -> tuple[int, int | None]:
 def live(question: Question) -> list[Life]:
     """Let the firm settle, live on under its policies, and read who sat in the seat; ScenarioError if none is meant."""
     (start,) = burn_in(question.settled, [question.seed])
-    lived = run(question.firm, question.seed, years=question.years, state=start, record=("events", "rep_quarters"))
+    record = ("events", "rep_quarters")
+    lived = run(question.firm, question.seed, years=question.years, state=start, record=record, script=question.script)
     lives = lives_in(lived, start, question.seat)
     if question.hire is None:
         return lives

@@ -122,3 +122,4 @@ def close_books(o: World, ps: Sequence[Parameters]) -> None:
                 look_for_trouble(rep, o, ps[rep.arm])
                 drift_talent(rep, o, ps[rep.arm])
             turn_quarter(rep)
+    o.firm.fairness_shock = 0.0

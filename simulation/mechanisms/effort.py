@@ -22,7 +22,7 @@ MOST_EFFORT = 1.6  # nobody works more than so many times the ordinary
 @rule
 def in_danger(rep: RepState) -> bool:
     """Whether a rep has reason to fear for the job."""
-    return rep.warnings > 0 or rep.near_cut == 1 or rep.weeks_to_go > 0
+    return rep.warnings > 0 or rep.near_cut == 1 or rep.weeks_to_go > 0 or rep.named > 0
 
 
 @rule

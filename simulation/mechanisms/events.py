@@ -64,9 +64,24 @@ NAMES = {
 
 @rule
 def open_diaries(o: World) -> None:
-    """Begin the week's diaries with an empty page."""
+    """Begin the week's diaries with what a script told of the week before it began, mostly nothing."""
+    for seat in o.seats:
+        seat.events = seat.told
+        seat.told = 0
+
+
+@rule
+def turn_pages(o: World) -> None:
+    """Last week's lines are read; what is written now is of the week that is about to begin."""
     for seat in o.seats:
         seat.events = 0
+
+
+@rule
+def keep_pages(o: World) -> None:
+    """What was written of the week that is about to begin stays in it."""
+    for seat in o.seats:
+        seat.told = seat.events
 
 
 @rule

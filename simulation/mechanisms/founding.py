@@ -144,6 +144,7 @@ def found(o: World, ps: Sequence[Parameters]) -> None:
     o.firm.week -= 1  # newcomers start with the coming week
     o.market.hesitation = 1.0
     o.market.regulated = NOBODY
+    o.market.announced = NOBODY
     o.rival.strength = 1.0
     o.firm.word_of_mouth = 1.0
     for segment in o.segments:

@@ -11,8 +11,11 @@ from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import VACANCY
 from simulation.randomness import uniform
-from simulation.records import RepState, World
+from simulation.records import RepState, SeatState, World
 from simulation.variates import exponential
+
+DISMISSAL, RESIGNATION, LAYOFF = 0, 1, 2  # what a departure that falls due is called
+SEARCH, AT_ONCE = 0, -1  # what becomes of the seat: a search, a successor at once, or closed by the action of a number
 
 
 @rule
@@ -24,6 +27,15 @@ def weeks_vacant(draw: float, recruiting: Recruiting) -> float:
 
 
 @rule
+def arrange_seat(seat: SeatState, seat_after: int, week: int) -> None:
+    """What was decided about the seat of somebody who was sent away."""
+    if seat_after == AT_ONCE:
+        seat.vacant_until = 1.0 * week
+    elif seat_after > 0:
+        seat.closed = seat_after
+
+
+@rule
 def depart(rep: RepState, o: World, p: Parameters) -> None:
     """Walk out: deals and relationships suffer, and the seat stands empty for a while."""
     seat = o.seats[rep.seat]
@@ -31,6 +43,7 @@ def depart(rep: RepState, o: World, p: Parameters) -> None:
     feel_change_of_rep(rep, o, p)
     seat.vacant_until = o.firm.week + weeks_vacant(uniform(o.firm.seed, VACANCY, rep.seat, rep.hire, 0), p.recruiting)
     seat.departed = 1
+    arrange_seat(seat, rep.seat_after, o.firm.week)
     rep.employed = 0
     rep.advance_factor = 0.0
     rep.closing_factor = 0.0
@@ -41,15 +54,19 @@ def depart(rep: RepState, o: World, p: Parameters) -> None:
 
 @rule
 def send_off(rep: RepState, o: World, p: Parameters) -> None:
-    """The day on which a dismissal or a layoff falls due."""
+    """The day has come: by the name that was given to it, with severance unless it is called a resignation."""
     seat = o.seats[rep.seat]
-    seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / WEEKS_PER_YEAR
-    if rep.laid_off == 1:
-        seat.laid_off = 1
-        note(o, rep, LAID_OFF)
+    if rep.exit_as == RESIGNATION:
+        seat.resigned = 1
+        note(o, rep, RESIGNED)
     else:
-        seat.dismissed = 1
-        note(o, rep, DISMISSED)
+        seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / WEEKS_PER_YEAR
+        if rep.exit_as == LAYOFF:
+            seat.laid_off = 1
+            note(o, rep, LAID_OFF)
+        else:
+            seat.dismissed = 1
+            note(o, rep, DISMISSED)
     depart(rep, o, p)
 
 

@@ -45,4 +45,5 @@ def uphold_norms(manager: ManagerState, o: World, p: Parameters) -> None:
     team.recognition = approach(team.recognition, p.spirit.recognition, step)
     fair = 1.0 - p.leadership.power_unfairness * p.leadership.use_of_power
     team.fairness = approach(team.fairness, fair, fairness_step(team.fairness, fair, p.leadership))
+    team.fairness = max(0.0, team.fairness - p.leadership.power_unfairness * o.firm.fairness_shock)
     team.hours_per_rep = p.norms.hours_at_full * invested(p)

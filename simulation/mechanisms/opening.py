@@ -62,6 +62,7 @@ def clear_business(seat: SeatState) -> None:
     """Wipe what was found, won and lost in a seat."""
     seat.leads = 0
     seat.qualified = 0
+    seat.pipeline_money = 0.0
     seat.bookings_money = 0.0
     seat.expansion_money = 0.0
     seat.renewals_money = 0.0
@@ -99,7 +100,8 @@ def open_week(o: World, p: Parameters) -> None:
     """Wipe last week's flows and work out what half-lives mean in one step."""
     set_steps(o, p)
     for manager in o.managers:
-        manager.left_post = 0
+        manager.left_post = manager.removed
+        manager.removed = 0
     for seat in o.seats:
         clear_people(seat)
         clear_business(seat)

@@ -106,7 +106,7 @@ def leave_post(manager: ManagerState, o: World, p: Parameters) -> None:
     """A manager goes; her team is without one for a while."""
     manager.in_post = 0
     manager.post_vacant_until = o.firm.week + 1.0 + p.promotion.vacancy_weeks  # the coming week is the first without
-    manager.left_post = 1
+    manager.left_post += 1
 
 
 @behaviour

@@ -117,6 +117,7 @@ def consider(rep: RepState, o: World, p: Parameters, rank: int) -> None:
     deal.week = week
     deal.rank = rank
     size = set_value(deal, o.products, value)
+    seat.pipeline_money += deal.value_money
     start = set_company(deal, p, company)
     bond = set_customer(deal, o.accounts[rep.seat], seat, p.customers, customer)
     set_pace(deal, p, size, p.qualification.fit_weight * fit + bond, start)

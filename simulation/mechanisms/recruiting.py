@@ -13,7 +13,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import CANDIDATE, CANDIDATE_TRAITS
 from simulation.randomness import uniforms
-from simulation.records import NOBODY, RepState, SeatState, World
+from simulation.records import NOBODY, RepState, SeatState, TeamState, World
 from simulation.variates import exponential, interpolate_quantile, normal, top_fraction_normal
 
 ABLE = 1.0  # standard deviations above the mean of the labour market
@@ -97,6 +97,12 @@ def deserved_name(morale_above_par: float, severity: float, recruiting: Recruiti
 
 
 @rule
+def may_be_filled(seat: SeatState, team: TeamState) -> bool:
+    """Whether the seat is open and its team may hire."""
+    return seat.closed == 0 and team.hiring_frozen == 0
+
+
+@rule
 def spread_name(o: World, p: Parameters) -> None:
     """The firm's name as an employer follows what its people feel and what became of those at the bottom."""
     morale, heads = 0.0, 0
@@ -116,7 +122,7 @@ def hire(o: World, ps: Sequence[Parameters]) -> None:
     """Fill the seats whose search is over."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
-        if ready_to_fill(seat, o.reps[number], o.firm.week):
+        if may_be_filled(seat, o.teams[seat.team]) and ready_to_fill(seat, o.reps[number], o.firm.week):
             last, p = o.reps[number], ps[seat.arm]
             ambition, kindness, duty, calm = traits_of(last)
             seat.hires += 1

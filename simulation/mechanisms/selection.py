@@ -101,19 +101,38 @@ def rating(rep: RepState, o: World, p: Parameters) -> float:
 
 
 @rule
-def stays(rep: RepState, team: int, arm: int) -> bool:
-    """Whether a rep of this arm and team, or firm, is here to stay: culling comes on top of dismissals under way."""
-    return rep.employed == 1 and rep.weeks_to_go == 0 and rep.arm == arm and (team == WHOLE_FIRM or rep.team == team)
+def same_ranking(one: Parameters, other: Parameters) -> bool:
+    """Whether two arms are culled by the same rules, and so in one ranking."""
+    a, b = one.selection, other.selection
+    alike = a.cull_fraction == b.cull_fraction and a.cull_period_years == b.cull_period_years
+    alike = alike and a.cull_grace_weeks == b.cull_grace_weeks and a.cull_scope == b.cull_scope
+    return alike and a.cull_at_random == b.cull_at_random and a.rating_basis == b.rating_basis
 
 
 @rule
-def rank(o: World, p: Parameters, team: int, arm: int) -> int:
-    """Put everybody of an arm who can be ranked, in a team or in the firm, in order of rating; returns how many."""
-    count = 0
+def leads_ranking(ps: Sequence[Parameters], arm: int) -> bool:
+    """Whether an arm is the first of those that are culled by its rules."""
+    for earlier in range(arm):
+        if same_ranking(ps[earlier], ps[arm]):
+            return False
+    return True
+
+
+@rule
+def stays(rep: RepState, team: int) -> bool:
+    """Whether a rep of this team, or of the firm, is here to stay: culling comes on top of dismissals under way."""
+    return rep.employed == 1 and rep.weeks_to_go == 0 and (team == WHOLE_FIRM or rep.team == team)
+
+
+@rule
+def rank(o: World, ps: Sequence[Parameters], team: int, arm: int) -> int:
+    """Put all who can be ranked by the rules of an arm, in a team or in the firm, in order of rating; how many."""
+    count, grace = 0, ps[arm].selection.cull_grace_weeks
     for number in range(len(o.reps)):
         rep = o.reps[number]
-        if stays(rep, team, arm) and o.firm.week + 1 - rep.hired_week >= p.selection.cull_grace_weeks:
-            rep.rating = rating(rep, o, p)
+        ranked = stays(rep, team) and o.firm.week + 1 - rep.hired_week >= grace
+        if ranked and same_ranking(ps[rep.arm], ps[arm]):
+            rep.rating = rating(rep, o, ps[rep.arm])
             tie = uniform(o.firm.seed, TIE, rep.seat, rep.hire, o.firm.week)
             o.keys[number] = rep.rating + TIE_BREAK * tie
             o.order[count] = number
@@ -123,11 +142,11 @@ def rank(o: World, p: Parameters, team: int, arm: int) -> int:
 
 
 @rule
-def staying_heads(o: World, team: int, arm: int) -> int:
-    """Heads of an arm in a team or in the firm, without those who have to go anyway."""
+def staying_heads(o: World, ps: Sequence[Parameters], team: int, arm: int) -> int:
+    """Heads under the rules of an arm, in a team or in the firm, without those who have to go anyway."""
     heads = 0
     for rep in o.reps:
-        if stays(rep, team, arm):
+        if stays(rep, team) and same_ranking(ps[rep.arm], ps[arm]):
             heads += 1
     return heads
 
@@ -165,10 +184,10 @@ def hurt_fairness(o: World, p: Parameters, team: int, share: float) -> None:
 
 
 @rule
-def cull_among(o: World, p: Parameters, team: int, arm: int) -> None:
-    """Rank an arm's people, in a team or in the firm, and single out the bottom; those near it feel it."""
-    count = rank(o, p, team, arm)
-    heads = staying_heads(o, team, arm)
+def cull_among(o: World, ps: Sequence[Parameters], team: int, arm: int) -> None:
+    """Rank those under the rules of an arm and single out the bottom; those near it feel it."""
+    p, count = ps[arm], rank(o, ps, team, arm)
+    heads = staying_heads(o, ps, team, arm)
     draw = uniform(o.firm.seed, ROUNDING, team, o.firm.week, arm)
     bottom = min(count, whole_heads(p.selection.cull_fraction, heads, draw))
     near = p.selection.threat_margin * bottom
@@ -176,7 +195,7 @@ def cull_among(o: World, p: Parameters, team: int, arm: int) -> None:
         rep = o.reps[o.order[place]]
         rep.near_cut = 1 if place < near else 0
         if place < bottom:
-            single_out(rep, o, p)
+            single_out(rep, o, ps[rep.arm])
         elif p.selection.strikes_lapse:
             rep.bottoms = 0
     if heads > 0:
@@ -193,31 +212,31 @@ def forget_warnings(o: World, ps: Sequence[Parameters]) -> None:
 
 
 @rule
-def forget_rankings(o: World, arm: int) -> None:
-    """Nobody of an arm stands at the bottom of anything any more."""
+def forget_rankings(o: World, ps: Sequence[Parameters], arm: int) -> None:
+    """Nobody under the rules of an arm stands at the bottom of anything any more."""
     for rep in o.reps:
-        if rep.arm == arm:
+        if same_ranking(ps[rep.arm], ps[arm]):
             rep.near_cut = 0
             rep.bottoms = 0
 
 
 @rule
-def cull_arm(o: World, p: Parameters, arm: int) -> None:
-    """Cull among an arm's people, as its rules want it; without culling, forget old rankings."""
-    year = (o.firm.week + 1) // WEEKS_PER_YEAR
+def cull_by(o: World, ps: Sequence[Parameters], arm: int) -> None:
+    """Cull as the rules of an arm want it; without culling, forget old rankings."""
+    p, year = ps[arm], (o.firm.week + 1) // WEEKS_PER_YEAR
     if p.selection.cull_fraction == 0.0:
-        forget_rankings(o, arm)
+        forget_rankings(o, ps, arm)
     elif year % p.selection.cull_period_years != 0:
         return
-    elif p.selection.cull_scope == FIRM_SCOPE:
-        cull_among(o, p, WHOLE_FIRM, arm)
     else:
-        for team in range(len(o.teams)):
-            cull_among(o, p, team, arm)
+        whole = p.selection.cull_scope == FIRM_SCOPE
+        for team in range(WHOLE_FIRM if whole else 0, WHOLE_FIRM + 1 if whole else len(o.teams)):
+            cull_among(o, ps, team, arm)
 
 
 @behaviour
 def cull(o: World, ps: Sequence[Parameters]) -> None:
-    """Every so many years, at the end, single out a share of the ranking; each arm ranks its own people."""
+    """Every so many years, at the end, single out a share of the ranking; whom other rules hold for has another."""
     for arm in range(len(ps)):
-        cull_arm(o, ps[arm], arm)
+        if leads_ranking(ps, arm):
+            cull_by(o, ps, arm)

@@ -12,15 +12,13 @@ from simulation.mechanisms.events import BACKLASH, CANCELLATIONS, LAUNCH, REGULA
 from simulation.mechanisms.leadership import USUAL_AUTONOMY
 from simulation.mechanisms.norms import approach
 from simulation.parameters import Parameters
+from simulation.parameters.shocks import ALL_POINTS, DEEPEST, LARGEST_LAUNCH
 from simulation.purposes import BACKLASH_ARRIVAL, CANCELLATION_ARRIVAL, LAUNCH_ARRIVAL, REGULATION_ARRIVAL
 from simulation.randomness import uniforms
 from simulation.records import NOBODY, World
 from simulation.variates import bernoulli
 
 ONE_WEEK = 1.0
-DEEPEST = 0.95  # share: something is always left
-LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
-ALL_POINTS = 100.0
 USUAL_DIRECTION = 0.4  # of an ordinary firm
 MOST_UNREST = 3.0  # more than twice the worst of a turbulent world: beyond that nobody feels a difference
 
@@ -39,9 +37,10 @@ def severity(mean: float, draw: float, most: float) -> float:
 
 @rule
 def regulate(o: World, p: Parameters) -> None:
-    """New rules may kill the old business in one segment this week."""
+    """New rules may kill the old business in one segment this week; those of a script are there already."""
     arrival, size, where, _ = uniforms(o.firm.market_seed, REGULATION_ARRIVAL, o.firm.week, 0, 0)
-    o.market.regulated = NOBODY
+    o.market.regulated = o.market.announced
+    o.market.announced = NOBODY
     if strikes(arrival, p.shocks.regulations_per_year):
         strike_regulation(o, int(where * len(o.segments)), severity(p.shocks.regulation_depth, size, DEEPEST))
 

@@ -12,6 +12,7 @@ class Accountability(Group):
         bounds=(0, 1),
         plausible=(0, 0.8),
         kind="lever",
+        reach="team",
         meaning="How firmly hours for prospecting are protected every week.",
         source="martin_2018",
     )

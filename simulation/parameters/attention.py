@@ -30,6 +30,7 @@ class Attention(Group):
         bounds=(0, 1),
         plausible=(0.1, 0.8),
         kind="lever",
+        reach="team",
         meaning="How much a team expects everybody to look ahead after a setback.",
         source="martin_2018",
     )

@@ -12,6 +12,7 @@ class Coaching(Group):
         bounds=(0, 40),
         plausible=(0.25, 1.5),
         kind="lever",
+        reach="team",
         meaning="Hours that a manager sets aside for coaching each of her people.",
         source="sbi_2014",
     )

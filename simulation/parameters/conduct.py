@@ -12,6 +12,7 @@ class Conduct(Group):
         bounds=(0, 1),
         plausible=(0.3, 0.9),
         kind="lever",
+        reach="team",
         meaning="How clear the code of conduct is.",
         source="martin_2018",
     )
@@ -21,6 +22,7 @@ class Conduct(Group):
         bounds=(0, 1),
         plausible=(0.2, 0.9),
         kind="lever",
+        reach="team",
         meaning="How surely a breach has consequences, for stars too.",
         source="martin_2018",
     )

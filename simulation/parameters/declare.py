@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
 Kind = Literal["lever", "uncertainty", "setting"]
+Reach = Literal["person", "seat", "team", "firm"]
 Range = tuple[float, float]
 
 FROZEN = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True, allow_inf_nan=False)
@@ -90,6 +91,7 @@ class Declaration:
     source: str
     type: type
     choices: tuple[str, ...]
+    reach: Reach
 
 
 def parameter(  # noqa: PLR0913 - one declaration is one call; each argument is a column of the table
@@ -101,15 +103,18 @@ def parameter(  # noqa: PLR0913 - one declaration is one call; each argument is 
     source: str,
     bounds: Range | None = None,
     plausible: Range | None = None,
+    reach: Reach = "person",
 ) -> Any:
     """Declare one parameter of a `Group`.
 
     `bounds` are hard and inclusive; numbers need them, words and switches have none. `plausible` is the range that
     studies sample; it lies within the bounds and holds the default; numbers other than settings need it. `source` is
-    a key of the bibliography, or `assumed`. Mistakes raise `DeclarationError` when the group's class is made.
+    a key of the bibliography, or `assumed`. `reach` says of a lever whom it takes to pull it for some people only: the
+    `person`, whoever is hired into the `seat`, the whole `team`, or only the `firm`. Mistakes raise
+    `DeclarationError` when the group's class is made.
     """
     low, high = bounds or (None, None)
-    stated = {"unit": unit, "kind": kind, "source": source, "bounds": bounds, "plausible": plausible}
+    stated = {"unit": unit, "kind": kind, "source": source, "bounds": bounds, "plausible": plausible, "reach": reach}
     return Field(default, ge=low, le=high, description=meaning, json_schema_extra={"parameter": stated})  # type: ignore[dict-item]
 
 
@@ -161,6 +166,7 @@ _RULES: tuple[_Rule, ...] = (
     (lambda d: d.type in (float, int, bool) or is_choice(d.type), "its type must be float, int, bool or a Choice"),
     (lambda d: type(d.default) is d.type, "its default {d.default!r} is no {d.type.__name__}"),
     (lambda d: d.kind in get_args(Kind), "its kind {d.kind!r} must be lever, uncertainty or setting"),
+    (lambda d: d.reach in get_args(Reach), "its reach {d.reach!r} must be person, seat, team or firm"),
     (lambda d: bool(d.unit.strip()), "it needs a unit"),
     (lambda d: bool(d.meaning.strip()), "it needs a meaning"),
     (lambda d: bool(d.source.strip()), "it needs a source (a key of the bibliography, or 'assumed')"),

@@ -20,6 +20,7 @@ class Enemy(Group):
         bounds=(0, 1),
         plausible=(0, 0.8),
         kind="lever",
+        reach="team",
         meaning="How present leaders keep the rival in everybody's mind.",
         source="martin_2018",
     )

@@ -19,6 +19,7 @@ class Helping(Group):
         bounds=(0, 1),
         plausible=(0.1, 0.8),
         kind="lever",
+        reach="team",
         meaning="How much helping, across teams too, is expected and valued.",
         source="martin_2018",
     )

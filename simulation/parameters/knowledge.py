@@ -51,6 +51,7 @@ class Knowledge(Group):
         bounds=(0, 10),
         plausible=(0, 0.5),
         kind="lever",
+        reach="team",
         meaning="Hours that reps give to writing down what works.",
         source="assumed",
     )

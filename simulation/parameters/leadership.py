@@ -29,6 +29,7 @@ class Leadership(Group):
         bounds=(0, 1),
         plausible=(0.2, 0.8),
         kind="lever",
+        reach="team",
         meaning="How strongly leaders set one direction: where to sell, what to sell, to whom.",
         source="martin_2018",
     )
@@ -111,6 +112,7 @@ class Leadership(Group):
         bounds=(0, 20),
         plausible=(0, 1.0),
         kind="lever",
+        reach="team",
         meaning="Manager's hours of checking each rep's calls, forecasts and records.",
         source="assumed",
     )
@@ -138,6 +140,7 @@ class Leadership(Group):
         bounds=(0, 20),
         plausible=(0.1, 1.0),
         kind="lever",
+        reach="team",
         meaning="Manager's hours in her people's deals.",
         source="assumed",
     )
@@ -156,6 +159,7 @@ class Leadership(Group):
         bounds=(0, 20),
         plausible=(0.05, 0.6),
         kind="lever",
+        reach="team",
         meaning="Manager's hours for how her people are doing.",
         source="assumed",
     )
@@ -183,6 +187,7 @@ class Leadership(Group):
         bounds=(0, 40),
         plausible=(0.5, 4),
         kind="lever",
+        reach="team",
         meaning="Manager's hours for refining rules, routines and tools.",
         source="martin_2018",
     )
@@ -219,6 +224,7 @@ class Leadership(Group):
         bounds=(0, 1),
         plausible=(0, 0.5),
         kind="lever",
+        reach="team",
         meaning="Arbitrary interference and favouritism: position used for power as such.",
         source="martin_2018",
     )

@@ -75,6 +75,7 @@ class Peers(Group):
         bounds=(0, 1),
         plausible=(0, 0.8),
         kind="lever",
+        reach="team",
         meaning="How hard teams compete to be best.",
         source="martin_2018",
     )
@@ -96,6 +97,7 @@ class Peers(Group):
         bounds=(0, 100_000),
         plausible=(0, 2000),
         kind="lever",
+        reach="team",
         meaning="Prize for each member of the quarter's best team at a full contest.",
         source="assumed",
     )

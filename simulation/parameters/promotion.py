@@ -37,6 +37,7 @@ class Promotion(Group):
         PromotionRule.OUTSIDE,
         unit="choice",
         kind="lever",
+        reach="team",
         meaning=(
             "Who becomes manager: somebody from outside, the team's best seller, its best collaborator, or one by lot."
         ),
@@ -48,6 +49,7 @@ class Promotion(Group):
         bounds=(0, 520),
         plausible=(26, 104),
         kind="lever",
+        reach="team",
         meaning="Tenure below which nobody is promoted.",
         source="assumed",
     )

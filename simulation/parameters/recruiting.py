@@ -12,6 +12,7 @@ class Recruiting(Group):
         bounds=(1, 1000),
         plausible=(1.5, 6),
         kind="lever",
+        reach="seat",
         meaning="Candidates looked at for each one hired; one over this is the selection ratio.",
         source="assumed",
     )
@@ -48,6 +49,7 @@ class Recruiting(Group):
         bounds=(0, 1),
         plausible=(0, 0.8),
         kind="lever",
+        reach="team",
         meaning="How constantly the firm recruits: at full strength a successor stands ready for every seat.",
         source="martin_2018",
     )
@@ -120,6 +122,7 @@ class Recruiting(Group):
         bounds=(0, 1),
         plausible=(0.1, 0.8),
         kind="lever",
+        reach="seat",
         meaning="How much the firm looks for hungry newcomers.",
         source="martin_2018",
     )

@@ -2,6 +2,10 @@
 
 from simulation.parameters.declare import Group, parameter
 
+DEEPEST = 0.95  # share: something is always left
+LARGEST_LAUNCH = 3.0  # in log strength, twenty times as strong
+ALL_POINTS = 100.0
+
 
 class Shocks(Group):
     """What strikes from outside: new rules, a launch, a scandal, cancellations; slumps are in market."""

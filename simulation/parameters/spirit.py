@@ -20,6 +20,7 @@ class Spirit(Group):
         bounds=(0, 1),
         plausible=(0.1, 0.8),
         kind="lever",
+        reach="team",
         meaning="Shared rituals: meetings, celebrations, time together.",
         source="martin_2018",
     )
@@ -74,6 +75,7 @@ class Spirit(Group):
         bounds=(0, 1),
         plausible=(0, 0.8),
         kind="lever",
+        reach="team",
         meaning="How openly a team expects everybody to deliver.",
         source="martin_2018",
     )
@@ -110,6 +112,7 @@ class Spirit(Group):
         bounds=(0, 1),
         plausible=(0.1, 0.8),
         kind="lever",
+        reach="team",
         meaning="How much the best are honoured.",
         source="bradler_2016",
     )
@@ -144,6 +147,7 @@ class Spirit(Group):
         bounds=(0, 1),
         plausible=(0, 0.4),
         kind="lever",
+        reach="team",
         meaning="Leads that an honoured rep gets on top, taken from the team.",
         source="martin_2018",
     )

@@ -10,8 +10,8 @@ from tests.mechanisms.builders import calm_firm
 pytestmark = pytest.mark.jitoff
 
 KEPT = {
-    "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "quota_money", "hires", "open_deals",
-    "accounts", "accounts_opened", "closed_share", "partner",
+    "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "closed", "quota_money", "hires",
+    "open_deals", "accounts", "accounts_opened", "closed_share", "partner", "told",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
     "account_money", "open_money", "fresh_share",  # taken stock of in the course of the week
     "events",

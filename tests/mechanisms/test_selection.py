@@ -134,7 +134,7 @@ def by_revenue(revenues: list[float], **settings: object) -> SalesOrganization:
 
 def test_the_order_is_from_worst_to_best() -> None:
     o = by_revenue([30.0, 10.0, 40.0, 20.0])
-    assert rank(o, o.p, WHOLE_FIRM, 0) == 4
+    assert rank(o, o.ps, WHOLE_FIRM, 0) == 4
     assert o.order[:4] == [1, 3, 0, 2]
 
 
@@ -143,7 +143,7 @@ def test_newcomers_and_empty_seats_are_not_ranked() -> None:
     o.reps[0].hired_week = 104 - 26  # just long enough here
     o.reps[1].hired_week = 104 - 25
     o.reps[3].employed = 0
-    assert rank(o, o.p, WHOLE_FIRM, 0) == 2
+    assert rank(o, o.ps, WHOLE_FIRM, 0) == 2
     assert o.order[:2] == [0, 2]
 
 
@@ -152,7 +152,7 @@ def test_equals_are_ordered_by_lot_anew_every_year_and_every_seat_is_first_equal
     first = []
     for year in range(400):
         o.firm.week = 51 + 52 * year
-        rank(o, o.p, WHOLE_FIRM, 0)
+        rank(o, o.ps, WHOLE_FIRM, 0)
         first.append(o.order[0])
     assert [first.count(seat) for seat in range(4)] == pytest.approx([100] * 4, abs=4 * math.sqrt(75))
 
@@ -161,7 +161,7 @@ def test_the_lot_never_overrules_a_result() -> None:
     for seed in range(20):
         o = by_revenue([50.0, 50.000001, 49.999999])
         o.firm.seed = seed
-        rank(o, o.p, WHOLE_FIRM, 0)
+        rank(o, o.ps, WHOLE_FIRM, 0)
         assert o.order[:3] == [2, 0, 1]
 
 
