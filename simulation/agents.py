@@ -2,6 +2,7 @@
 
 import mesa
 
+from simulation.entity import clear, refuse_colliding_names
 from simulation.mechanisms import (
     attention,
     attribution,
@@ -22,7 +23,7 @@ from simulation.mechanisms import (
     selling,
     talent,
 )
-from simulation.records import ManagerState, RepState, clear, refuse_colliding_names
+from simulation.records import ManagerState, RepState
 
 
 class SalesRep(RepState, mesa.Agent):

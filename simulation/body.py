@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numba.extending import overload
 
+from simulation.entity import Entity
 from simulation.mark import COMPILE_OPTIONS
-from simulation.records import Entity, World
+from simulation.records import World
 
 
 def occupy(o: World, seat: int) -> None:

@@ -14,9 +14,9 @@ from simulation.code_cache import CACHED
 from simulation.mark import COMPILE_OPTIONS
 from simulation.mechanisms.actions import act
 from simulation.mechanisms.founding import found as found_firm
+from simulation.notes import WeekReport
 from simulation.parameters import Parameters
 from simulation.randomness import seed_of
-from simulation.records import WeekReport
 from simulation.scenario import Scenario
 from simulation.schedule import NOTHING, Schedule
 from simulation.script import Script

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simulation.records import WeekReport
+from simulation.notes import WeekReport
 
 Array = np.ndarray[Any, Any]
 WEEKS_PER_YEAR = 52

@@ -5,7 +5,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from simulation.records import Entity, RepState, SeatState, TeamState, WeekReport
+from simulation.entity import Entity
+from simulation.notes import WeekReport
+from simulation.records import RepState, SeatState, TeamState
 from simulation.scenario import Scenario
 from simulation.state import State
 

@@ -8,16 +8,15 @@ import numpy as np
 from mesa.datacollection import DataCollector
 
 from simulation.agents import Manager, SalesRep
+from simulation.entity import Entity, clear
 from simulation.indicators import WEEKS_PER_YEAR
 from simulation.mechanisms import actions, closing, ledger, market, quota, recruiting, rival, selection, shocks
 from simulation.mechanisms.founding import found
+from simulation.notes import ActionState, EventState, WeekReport
 from simulation.randomness import seed_of
 from simulation.records import (
     AccountState,
-    ActionState,
     DealState,
-    Entity,
-    EventState,
     FirmState,
     MarketState,
     ProductState,
@@ -25,8 +24,6 @@ from simulation.records import (
     SeatState,
     SegmentState,
     TeamState,
-    WeekReport,
-    clear,
 )
 from simulation.scenario import Scenario
 from simulation.schedule import NOTHING, Schedule

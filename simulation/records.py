@@ -1,43 +1,12 @@
-"""What everything in the world has: the one table of attributes.
-
-Each class below is read three ways: as the type that mechanisms are written against, as the base of a Mesa agent that
-holds the state in plain attributes, and as the dtype of the compiled engine's record array. Integers are `i8`, all else
-is `f8`; zero is the blank value of everything.
-"""
+"""What everything in the world has: the one table of attributes (`entity` says how it is read)."""
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
-import numpy as np
+from simulation.entity import Entity
+from simulation.notes import EventState, WeekReport
 
 NOBODY = -1
-
-
-class Entity:
-    """Something in the world; its annotations are its attributes."""
-
-    @classmethod
-    @cache
-    def attributes(cls) -> dict[str, type]:
-        """Name and type (`int` or `float`) of every attribute, in order of declaration."""
-        return {name: kind for base in reversed(cls.__mro__) if issubclass(base, Entity) for name, kind in own(base)}
-
-    @classmethod
-    @cache
-    def dtype(cls) -> np.dtype[Any]:
-        """The record layout of this entity."""
-        return np.dtype([(name, "i8" if kind is int else "f8") for name, kind in cls.attributes().items()])
-
-    @classmethod
-    def zeros(cls, *shape: int) -> np.ndarray[Any, Any]:
-        """Blank records of this entity."""
-        return np.zeros(shape, cls.dtype())
-
-
-def own(entity: type[Entity]) -> list[tuple[str, type]]:
-    """The attributes that a class itself declares."""
-    return list(vars(entity).get("__annotations__", {}).items())
 
 
 class FirmState(Entity):
@@ -380,154 +349,6 @@ class AccountState(Entity):
     opened: int  # place in that seat's history
 
 
-class ActionState(Entity):
-    """One step of a script, done at the beginning of a week; what each column means depends on the kind."""
-
-    week: int
-    kind: int
-    number: int  # identity, for luck and for what refers to it
-    target: int  # the number that this step refers to
-    # who: those whose arm has this digit in the place of one assignment; everybody where the size is 0
-    radix: int
-    size: int
-    digit: int
-    least_tenure_weeks: int
-    most_tenure_weeks: int
-    # which of them: by results or by lot, between two shares of the ranking from below
-    by: int
-    low: float
-    high: float
-    # what
-    unit: int
-    team: int
-    segment: int
-    newcomers: int
-    notice_weeks: int
-    exit_as: int
-    seat_after: int
-    arbitrary: int
-    carried_out: int
-    quality: int
-    shock: int
-    value: float
-
-
-class EventState(Entity):
-    """Something worth telling; `kind` is one of simulation.mechanisms.events."""
-
-    kind: int  # what happened
-    week: int  # when
-    seat: int  # to whom: the seat
-    hire: int  # to whom: the hire ordinal in it
-    day: float  # within the week, 0 to 7
-    deal_week: int  # the deal, if it is about one
-    deal_rank: int  # the deal's place in that week's list
-    account_seat: int  # the customer, if it is about one
-    account_opened: int  # the customer's place in that seat's history
-    product: int
-    value_money: float  # of the deal, the account or the shock
-    colleague_seat: int  # who else had a part in it; -1 for nobody
-    colleague_hire: int  # the colleague's hire ordinal
-
-
-class WeekReport(Entity):
-    """What the firm's books and surveys say of one week."""
-
-    week: float  # the week reported
-    heads: float  # at the end of the week
-    heads_at_work: float  # and in the course of it
-    vacant_seats: float  # at the end of the week
-    # sums over seats, of the week or at its end
-    leads: float
-    qualified: float
-    open_deals: float
-    accounts: float
-    bookings_money: float
-    expansion_money: float
-    renewals_money: float
-    wins: float
-    rival_losses: float
-    undecided: float
-    dropped: float
-    cancelled: float
-    cancelled_money: float
-    conceded_money: float
-    cycle_weeks: float
-    churned: float
-    churned_money: float
-    account_money: float
-    recurring_gained_money: float
-    recurring_lost_money: float
-    open_money: float
-    renewed: float
-    resigned: float
-    poached: float
-    dismissed: float
-    laid_off: float
-    other_exits: float
-    hired: float
-    promoted: float
-    # managers
-    manager_exits: float  # managers who left their posts
-    managers: float  # in post
-    # sums over seats
-    helped_within: float
-    helped_across: float
-    fell_in_trouble: float
-    out_of_trouble: float
-    # costs and result of the week
-    pay_money: float  # fixed salaries
-    commission_money: float
-    severance_money: float
-    hiring_money: float  # search for those hired
-    bench_money: float  # constant recruiting
-    training_money: float  # of those hired
-    programmes_money: float  # of culture
-    prizes_money: float  # of the contest between teams
-    managers_money: float  # their salaries
-    overhead_money: float  # social charges, tools and space
-    gross_margin_money: float  # share of bookings, expansion and renewals that is left
-    profit_money: float  # what all costs leave of it
-    # customers
-    satisfaction: float  # mean over accounts
-    # means over the people here at the end of the week
-    ability: float
-    know_how: float
-    morale: float
-    energy: float
-    exhausted: float  # share of heads
-    effort: float
-    tenure_weeks: float  # since the first day here
-    prospecting_hours: float
-    distraction: float
-    promising: float
-    concession: float
-    hunger: float
-    # means over teams
-    cohesion: float
-    effort_norm: float
-    blame_norm: float
-    fairness: float
-    direction: float
-    code: float
-    salience: float
-    process_quality: float
-    playbook: float
-    cooperation: float
-    # the world outside, and how the firm stands in it
-    employer_reputation: float
-    customer_reputation: float
-    turbulence: float
-    demand: float  # mean over segments; 1 is normal
-    rival_strength: float  # speed at which it takes deals, 1 at par
-    # of the last full year
-    share_at_quota: float
-    mean_attainment: float
-    top_fifth_share: float
-    # room
-    overflows: float  # leads, customers and notes that found no room, since the founding
-
-
 class World(Protocol):
     """Everything that changes, as both bodies offer it; rows of deals and accounts are filled from the front."""
 
@@ -565,19 +386,3 @@ class World(Protocol):
     def report(self) -> WeekReport: ...
     @property
     def blank(self) -> RepState: ...  # nobody yet
-
-
-def clear(row: Entity) -> None:
-    """Set every attribute of an entity to its blank value."""
-    for name, kind in row.attributes().items():
-        setattr(row, name, kind())
-
-
-def refuse_colliding_names(entity: type[Entity], taken: set[str]) -> None:
-    """Raise `TypeError` if an attribute hides a name that NumPy rows, Mesa or a behaviour already use.
-
-    A hidden name gives other results in one body without a word: refused at import instead.
-    """
-    clashes = sorted(set(entity.attributes()) & (taken | set(dir(np.zeros(1, np.dtype([("_", "f8")]))[0]))))
-    if clashes:
-        raise TypeError(f"{entity.__name__}: the attributes {clashes} collide with names already in use")

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel
 
+from simulation.notes import EventState, WeekReport
 from simulation.parameters import Parameters
 from simulation.records import (
     AccountState,
     DealState,
-    EventState,
     FirmState,
     ManagerState,
     MarketState,
@@ -23,7 +23,6 @@ from simulation.records import (
     SeatState,
     SegmentState,
     TeamState,
-    WeekReport,
 )
 from simulation.scenario import Scenario
 from simulation.variates import beta_quantile_table

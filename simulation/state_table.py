@@ -1,7 +1,7 @@
 """`docs/states.md` from the table of attributes: `python -m simulation.state_table` writes it afresh.
 
-What an attribute means is the comment behind it in `records.py`; where there is none, the name says it. In the week's
-report an attribute takes the meaning of its namesake. Its unit follows from its name.
+What an attribute means is the comment behind it in `records.py` or `notes.py`; where there is none, the name says it.
+In the week's report an attribute takes the meaning of its namesake. Its unit follows from its name.
 """
 
 import ast
@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from simulation import records
+from simulation.entity import Entity, own
 from simulation.invariants import SHARES
+from simulation.notes import ActionState, EventState, WeekReport
 from simulation.records import (
     AccountState,
-    ActionState,
     DealState,
-    Entity,
-    EventState,
     FirmState,
     ManagerState,
     MarketState,
@@ -31,8 +29,6 @@ from simulation.records import (
     SeatState,
     SegmentState,
     TeamState,
-    WeekReport,
-    own,
 )
 
 PAGE = Path(__file__).parents[1] / "docs" / "states.md"
@@ -43,7 +39,7 @@ ENTITIES: tuple[type[Entity], ...] = (
 NAMESAKES = (SeatState, RepState, TeamState, FirmState, MarketState)
 HEAD = """# State variables
 
-Written by `python -m simulation.state_table` from `simulation/records.py`; change it there.
+Written by `python -m simulation.state_table` from `simulation/records.py` and `simulation/notes.py`; change it there.
 
 There are {count} attributes of {entities} entities. Each is a whole number or a float; zero is the blank value of all.
 The same table makes the attributes of the Mesa agents and the columns of the compiled engine's records. Levers and
@@ -78,30 +74,29 @@ CONVENTIONS = (  # how a name says its unit, in the order asked
 
 
 @cache
-def _lines() -> list[str]:
-    return inspect.getsource(records).splitlines()
+def _lines(entity: str) -> list[str]:
+    (declared,) = (one for one in ENTITIES if one.__name__ == entity)
+    return inspect.getsource(declared).splitlines()
 
 
 @cache
-def _comments() -> dict[int, str]:
-    """Comments of `records.py` by line."""
-    tokens = tokenize.generate_tokens(io.StringIO("\n".join(_lines())).readline)
+def _comments(entity: str) -> dict[int, str]:
+    """Comments of a class by line."""
+    tokens = tokenize.generate_tokens(io.StringIO("\n".join(_lines(entity))).readline)
     return {token.start[0]: token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT}
 
 
 @cache
-def _classes() -> dict[str, dict[str, int]]:
-    """Line of each attribute that a class of `records.py` declares, by class."""
-    classes = (node for node in ast.parse("\n".join(_lines())).body if isinstance(node, ast.ClassDef))
-    return {
-        one.name: {ast.unparse(n.target): n.lineno for n in one.body if isinstance(n, ast.AnnAssign)} for one in classes
-    }
+def _places(entity: str) -> dict[str, int]:
+    """Line of each attribute that a class declares."""
+    nodes = ast.walk(ast.parse("\n".join(_lines(entity))))
+    return {ast.unparse(node.target): node.lineno for node in nodes if isinstance(node, ast.AnnAssign)}
 
 
 def stated(entity: type[Entity]) -> dict[str, str]:
     """Meaning of each attribute that has one behind it."""
-    places = _classes()[entity.__name__]
-    return {name: _comments()[line] for name, line in places.items() if line in _comments()}
+    comments = _comments(entity.__name__)
+    return {name: comments[line] for name, line in _places(entity.__name__).items() if line in comments}
 
 
 def meaning(entity: type[Entity], name: str) -> str:
@@ -130,8 +125,9 @@ def unit(entity: type[Entity], name: str) -> str:
 
 def heading_before(entity: type[Entity], name: str) -> str:
     """The comment in the line above an attribute, if there is one."""
-    line = _classes()[entity.__name__][name] - 1
-    return _comments().get(line, "") if _lines()[line - 1].lstrip().startswith("#") else ""
+    line = _places(entity.__name__)[name] - 1
+    commented = _lines(entity.__name__)[line - 1].lstrip().startswith("#")
+    return _comments(entity.__name__).get(line, "") if commented else ""
 
 
 def state_page() -> str:

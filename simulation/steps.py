@@ -6,8 +6,8 @@ from typing import Any
 
 from simulation.mechanisms.assignment import ALL_TEAMS
 from simulation.mechanisms.leaving import AT_ONCE, DISMISSAL, LAYOFF, RESIGNATION, SEARCH
+from simulation.notes import ActionState
 from simulation.parameters.scripts import Newcomers, Pick, Results, Seats, Step, Unit
-from simulation.records import ActionState
 from simulation.script import (
     ALL,
     Action,

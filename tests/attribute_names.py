@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from simulation.records import Entity, World
+from simulation.entity import Entity
+from simulation.records import World
 
 Kind = Any  # a class, or a Sequence[...] of one, or None where it cannot be told
 Names = dict[str, Kind]

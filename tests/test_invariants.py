@@ -8,7 +8,7 @@ import pytest
 from simulation.engine import Firm
 from simulation.invariants import COSTS, SOLD, violations
 from simulation.model import SalesOrganization
-from simulation.records import WeekReport
+from simulation.notes import WeekReport
 from simulation.runs import burn_in, run
 from simulation.scenario import Scenario, load_scenario
 from simulation.state import Array, State

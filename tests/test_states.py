@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulation.records import Entity, RepState, SeatState, TeamState, WeekReport
+from simulation.entity import Entity
+from simulation.notes import WeekReport
+from simulation.records import RepState, SeatState, TeamState
 from simulation.state_table import ENTITIES, PAGE, chapter, heading_before, main, meaning, state_page, unit
 
 

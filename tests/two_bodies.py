@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from simulation.engine import Firm
+from simulation.entity import Entity
 from simulation.model import PLAIN, SalesOrganization
-from simulation.records import Entity, ManagerState, RepState
+from simulation.records import ManagerState, RepState
 from simulation.runs import burn_in
 from simulation.state import SCRATCH, Array, State
 from tests.strategies import Life

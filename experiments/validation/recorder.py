@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulation.engine import Firm
-from simulation.records import EventState, WeekReport
+from simulation.notes import EventState, WeekReport
 from simulation.scenario import Scenario
 from simulation.state import State
 

@@ -13,10 +13,11 @@ from simulation.mechanisms.market import strike_slump
 from simulation.mechanisms.promotion import COACHING_TABLE, LEADER_TABLE, draw_manager, take_post
 from simulation.mechanisms.selection import whole_heads
 from simulation.mechanisms.shocks import strike_backlash, strike_cancellations, strike_launch, strike_regulation
+from simulation.notes import ActionState
 from simulation.parameters.scripts import Quality, Shock, Step
 from simulation.purposes import SCRIPT_ROUNDING
 from simulation.randomness import uniform
-from simulation.records import ActionState, ManagerState, RepState, World
+from simulation.records import ManagerState, RepState, World
 from simulation.variates import interpolate_quantile
 
 INVITE, DRAW_LOTS, FILL_ARM, LAPSE = int(Step.INVITE), int(Step.DRAW_LOTS), int(Step.FILL_ARM), int(Step.LAPSE)

@@ -5,10 +5,11 @@ Lots are drawn by the identity of a person or a team, so that nobody's lot depen
 
 from simulation.mark import rule
 from simulation.mechanisms.ranking import sort_ascending
+from simulation.notes import ActionState
 from simulation.parameters.scripts import Results, Unit
 from simulation.purposes import SCRIPT_LOT, SCRIPT_TEAM
 from simulation.randomness import uniform, uniforms
-from simulation.records import ActionState, RepState, World
+from simulation.records import RepState, World
 
 LOT, YEAR = int(Results.LOT), int(Results.YEAR)
 TEAM = int(Unit.TEAM)

@@ -1,7 +1,8 @@
 """Events: what a chronicle, a career or an exported CRM is told from."""
 
 from simulation.mark import rule
-from simulation.records import DealState, EventState, RepState, World
+from simulation.notes import EventState
+from simulation.records import DealState, RepState, World
 
 HIRED = 1
 RESIGNED = 2

@@ -6,8 +6,9 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.arms import heads_paid, newcomers, seats_of
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, quarter_ends
 from simulation.mechanisms.norms import invested
+from simulation.notes import WeekReport
 from simulation.parameters import Parameters
-from simulation.records import RepState, SeatState, WeekReport, World
+from simulation.records import RepState, SeatState, World
 
 
 @rule

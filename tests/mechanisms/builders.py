@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from simulation import SalesOrganization, load_scenario
+from simulation.entity import Entity, clear
 from simulation.layers import scenario_layers
-from simulation.records import Entity, clear
 
 E = TypeVar("E", bound=Entity)
 

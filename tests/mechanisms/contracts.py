@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 from numba import config, njit
 
+from simulation.entity import Entity
 from simulation.mark import COMPILE_OPTIONS
 from simulation.parameters import Parameters
 from simulation.parameters.declare import Choice, Group, declarations
-from simulation.records import Entity
 from simulation.state import parameter_rows
 from tests.mechanisms.builders import make
 

@@ -6,8 +6,9 @@ import pytest
 
 from simulation import SalesOrganization, Script
 from simulation.mechanisms.assignment import is_of, line_up, recent_ratio
+from simulation.notes import ActionState
 from simulation.parameters.scripts import Newcomers, Results, Unit
-from simulation.records import ActionState, RepState
+from simulation.records import RepState
 from simulation.script import Assignment, Change, Eligible
 from tests.mechanisms.builders import CALM, calm_firm, firm, make
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from experiments.validation.recorder import BOOK, Array, Lived
 from experiments.validation.turnover import EXITS
-from simulation.records import DealState, EventState, WeekReport
+from simulation.notes import EventState, WeekReport
+from simulation.records import DealState
 
 LONG_AGO = -520
 
