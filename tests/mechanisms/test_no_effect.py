@@ -37,7 +37,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     ),
     "by lot": (
         {"selection.cull_at_random": True},
-        ("rating_basis", "judgement_reliability"),
+        ("rating_basis", "judgement_reliability", "unfair_ranking", "withheld", "sabotage"),
     ),
     "ranked by revenue": ({"selection.rating_basis": "revenue"}, ("judgement_reliability",)),
     "no coaching gain": (
@@ -71,8 +71,8 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
          "team_mates", "people_gain", "star_exits", "fairness_quits", "burn_out_quits"),
     ),
     "no hump": ({"quitting.hump_factor": 1.0}, ("hump_weeks", "hump_width_weeks")),
-    "colleagues neither teach, nor help, nor take after one another": (
-        {"learning.peer_speed": 0.0, "helping.enabled": False, "handover.similarity": 0.0},
+    "colleagues neither teach, nor help, nor work together, nor take after one another": (
+        {"learning.peer_speed": 0.0, "helping.enabled": False, "helping.withheld": 20.0, "handover.similarity": 0.0},
         ("helpfulness_mean", "helpfulness_sd"),
     ),
     "prospecting by discipline alone": ({"planning.thin_pipeline_response": 0.0}, ("normal_open_deals",)),
@@ -166,7 +166,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "nobody is helpless": ({"attention.helplessness": 0.0}, ("helpless_promising",)),
     "nobody helps": (
         {"helping.enabled": False},
-        ("asks_per_week", "helping.hours", "helping.gain", "teaching", "own_team", "rivalry_wall", "withheld"),
+        ("asks_per_week", "helping.hours", "helping.gain", "teaching", "own_team", "rivalry_wall"),
     ),
     "nobody asks": ({"helping.asks_per_week": 0.0}, ("helping.hours", "helping.gain", "teaching", "own_team")),
     "nobody withholds": ({"helping.withholding": False}, ("withheld", "sabotage")),
@@ -187,6 +187,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "setbacks do not hurt": ({"morale.loss_pain": 0.0}, ("shield", "sting")),
     "streaks leave one cold": ({"attention.confidence": 0.0}, ("confidence_half_life_weeks",)),
     "nobody meets": ({"knowledge.meeting_hours": 0.0}, ("meeting_weeks", "meeting_gain")),
+    "all is shared, and pays no kinks": ({"pay.team_share": 1.0}, ("quarter_lump_share", "year_lump_share")),
     "freedom is worth the same everywhere: nothing": ({"leadership.autonomy_shape": "none"}, ("autonomy_gain",)),
     "nobody uses power": ({"leadership.use_of_power": 0.0}, ("power_unfairness", "fairness_loss_half_life_weeks")),
     "nobody is honoured": (
