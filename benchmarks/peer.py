@@ -98,7 +98,8 @@ class PlainFirm(mesa.Model):
     def found(self) -> None:
         """Territories, managers, and somebody with a past in every seat."""
         p = self.p
-        self.plan_money = max(1.0, 52.0 * p.prospecting.leads_per_week * ROUGH_WIN_SHARE * self.typical_value_money)
+        wins = WEEKS_PER_YEAR * p.prospecting.leads_per_week * ROUGH_WIN_SHARE
+        self.plan_money = max(1.0, wins * self.typical_value_money)
         heads, size = p.organization.teams * p.organization.reps_per_team, p.organization.reps_per_team
         self.territories = [Territory(self, number % p.market.segments) for number in range(heads)]
         for first in range(0, heads, size):
@@ -108,7 +109,15 @@ class PlainFirm(mesa.Model):
                 territory.manager = manager
                 territory.rep = Rep(self, territory)
                 self.give_past(territory.rep)
+                territory.bring_customers(self.rough_account_money(wins))
         self.set_quotas()
+
+    def rough_account_money(self, wins: float) -> float:
+        """What an old customer is worth a year, at first: what deals add until contracts end."""
+        customers = self.p.customers
+        known = (1.0 - customers.new_customer_share) * wins / customers.usual_accounts
+        ending = customers.churn_per_year + customers.fading_per_year - customers.expansion_per_year
+        return customers.recurring_share * self.typical_value_money * known / max(0.05, ending)
 
     def give_past(self, rep: Rep) -> None:
         """Tenure, and what was learned in it."""

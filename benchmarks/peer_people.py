@@ -154,11 +154,12 @@ class Rep(Person):
         hours = self.prospecting_hours / model.p.planning.prospecting_hours_per_week
         worked = hours**prospecting.hours_exponent * self.lead_factor
         found = prospecting.inbound_share + (1.0 - prospecting.inbound_share) * worked
-        demand = territory.potential * model.demand[territory.segment]
-        leads = poisson(self.random, prospecting.leads_per_week * demand * found)
+        fresh, known = territory.business()
+        expected = prospecting.leads_per_week * model.demand[territory.segment] * found * (fresh + known)
+        leads = poisson(self.random, expected)
         model.flows.leads += leads
         for _ in range(leads):
-            territory.consider(self)
+            territory.consider(self, fresh / (fresh + known))
 
     def credit(self, money: float) -> None:
         """Book new business, with the commission it earns."""

@@ -65,7 +65,21 @@ class Territory(mesa.Agent):
         self.year_asked_money = 0.0  # of whoever sat here
         self.year_occupied_weeks = 0
 
-    def consider(self, rep: Rep) -> None:
+    def bring_customers(self, revenue_money: float) -> None:
+        """Old customers, as many as the territory is worth, with dates spread over the year."""
+        customers = self.model.p.customers
+        self.accounts = [
+            Account(self.model.week + number % WEEKS_PER_YEAR, revenue_money, customers.par_satisfaction, 1.0)
+            for number in range(int(customers.usual_accounts * self.potential))
+        ]
+
+    def business(self) -> tuple[float, float]:
+        """What the territory holds with newcomers and with its customers; in a mean one 1 together."""
+        customers = self.model.p.customers
+        known = (1.0 - customers.new_customer_share) * len(self.accounts) / customers.usual_accounts
+        return customers.new_customer_share * self.potential, known
+
+    def consider(self, rep: Rep, fresh_share: float) -> None:
         """Look at one lead, and open a deal if it seems worth the time."""
         model, p, random = self.model, self.model.p, self.random
         fit = random.gauss(0.0, 1.0)
@@ -78,7 +92,7 @@ class Territory(mesa.Agent):
         pace = math.exp(-p.selling.size_slowing * size)
         if random.random() < p.selling.quick_share:
             pace *= p.selling.quick_factor
-        known = self.accounts and random.random() >= p.customers.new_customer_share
+        known = self.accounts and random.random() >= fresh_share
         created = model.week + random.random()
         self.deals.append(
             Deal(
@@ -103,7 +117,7 @@ class Territory(mesa.Agent):
         model = self.model
         selling, random, week_end = model.p.selling, model.random.random, model.week + 1
         now = max(model.week, deal.created)
-        rival = selling.rival_per_week * model.rival_strength if deal.rival_present else 0.0
+        rival = selling.rival_per_week * model.rival_strength * model.hesitation if deal.rival_present else 0.0
         while True:
             left = week_end - now
             if deal.ripe:

@@ -6,13 +6,19 @@ import numpy as np
 import pandas as pd
 
 from simulation.mechanisms.events import (
+    DEAL_CANCELLED,
+    DEAL_DROPPED,
     DEAL_FOUND,
     DEAL_LOST,
     DEAL_UNDECIDED,
     DEAL_WON,
     DISMISSED,
     HIRED,
+    LAID_OFF,
+    LEFT_OTHERWISE,
     NAMES,
+    POACHED_AWAY,
+    PROMOTED,
     RESIGNED,
 )
 from simulation.records import NOBODY
@@ -27,8 +33,21 @@ LAST_MOMENT = 6.99
 
 DEAL = ["seat", "deal_week", "deal_rank"]
 PERSON = ["seat", "hire"]
-OUTCOMES = {NAMES[DEAL_WON]: "won", NAMES[DEAL_LOST]: "lost_to_rival", NAMES[DEAL_UNDECIDED]: "no_decision"}
-LEAVING = {NAMES[RESIGNED]: "resigned", NAMES[DISMISSED]: "dismissed"}
+OUTCOMES = {
+    NAMES[DEAL_WON]: "won",
+    NAMES[DEAL_CANCELLED]: "cancelled",
+    NAMES[DEAL_LOST]: "lost_to_rival",
+    NAMES[DEAL_UNDECIDED]: "no_decision",
+    NAMES[DEAL_DROPPED]: "no_decision",
+}
+LEAVING = {
+    NAMES[RESIGNED]: "resigned",
+    NAMES[POACHED_AWAY]: "resigned",
+    NAMES[DISMISSED]: "dismissed",
+    NAMES[LAID_OFF]: "laid_off",
+    NAMES[LEFT_OTHERWISE]: "other",
+    NAMES[PROMOTED]: "other",
+}
 
 
 def crm_tables(
@@ -69,6 +88,7 @@ def _deals(events: pd.DataFrame, state: State) -> pd.DataFrame:
     found = told[told["kind"] == NAMES[DEAL_FOUND]].set_index(DEAL)["at_day"]
     ended = told[told["kind"].isin(list(OUTCOMES))].copy()
     ended["outcome"], ended["closed_day"] = ended["kind"].map(OUTCOMES), ended["at_day"]
+    ended = ended.drop_duplicates(DEAL, keep="last")  # what is cancelled was won a moment before
     columns = [*DEAL, "hire", "account_seat", "account_opened", "product", "value_money", "outcome", "closed_day"]
     deals = pd.concat([ended[columns], _open_deals(state)[columns]], ignore_index=True)
     created = found.reindex(pd.MultiIndex.from_frame(deals[DEAL])).to_numpy()

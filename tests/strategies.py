@@ -26,6 +26,11 @@ RUNNABLE = {
     "recruiting.vacancy_weeks": (0.0, 40.0),
     "coaching.skill_mean": (0.05, 0.95),
     "coaching.skill_sd": (0.01, 0.2),
+    "customers.usual_accounts": (4.0, 200.0),
+    "pay.quarter_lump_share": (0.0, 0.5),
+    "pay.year_lump_share": (0.0, 0.5),
+    "pay.team_share": (0.0, 0.5),
+    "pay.relative_share": (0.0, 0.5),
 } | {f"traits.{name}_sd": (0.01, 0.2) for name in ("competitiveness", "helpfulness", "accountability", "resilience")}
 DRAWN_APART = {"organization", "calendar", "market.segments", "planning.normal_open_deals"}
 LIMIT = 2**63
@@ -51,6 +56,55 @@ HARDSHIPS: tuple[dict[str, Any], ...] = (
     {"selling.stale_after_weeks": 1.0, "selling.inherited_share": 1.0},
     {"pay.base_salary_money": 0.0, "pay.target_commission_money": 0.0},
     {"traits.resilience_mean": 0.05, "morale.loss_pain": 1.0, "effort.giving_up": 0.9},
+    # the world
+    {"shocks.regulations_per_year": 5.0, "shocks.regulation_depth": 0.95, "shocks.regulation_kills": 1.0},
+    {"shocks.launches_per_year": 5.0, "shocks.launch_size": 2.0, "shocks.launch_half_life_weeks": 260.0},
+    {"shocks.backlashes_per_year": 5.0, "shocks.backlash_points": 60.0, "customers.referrals": 2.0},
+    {"shocks.cancellation_waves_per_year": 5.0, "shocks.cancellation_wave_share": 0.95},
+    {f"shocks.{kind}_per_year": 5.0 for kind in ("regulations", "launches", "backlashes", "cancellation_waves")}
+    | {"market.slumps_per_year": 4.0, "shocks.turbulence_half_life_weeks": 1.0},
+    {"rival.strength_volatility": 1.0, "rival.learning": 2.0, "rival.answer": 2.0, "rival.present_share": 1.0},
+    {"enemy.salience": 1.0, "enemy.shape": "monotone", "enemy.discounting": 0.5, "enemy.preparation": 1.0},
+    {"enemy.salience": 1.0, "rival.strength_volatility": 1.0, "enemy.credible_width": 0.01},
+    # people
+    {"energy.par": 0.0, "energy.effort_cost": 5.0, "energy.threat_cost": 0.5, "energy.burn_out_quits": 50.0},
+    {"attention.hours_lost": 1.0, "attention.lesson": 5.0, "attention.half_life_weeks": 0.1},
+    {"attention.helplessness": 1.0, "attention.helpless_promising": 1.0, "attention.confidence": 1.0},
+    {"attention.patience_weeks": 0.0, "attention.qualify_out": 1.0, "selling.stale_after_weeks": 1.0},
+    {"attribution.blame": 1.0, "attribution.process_accountability": 0.0, "attribution.outcome_pressure": 0.0},
+    {"conduct.usual_promising": 1.0, "conduct.promise_cancellations": 0.9, "conduct.promise_points": 80.0},
+    {"quitting.poached_per_year": 5.0, "quitting.other_exits_per_year": 1.0, "quitting.team_mates": 3.0},
+    {"recruiting.hunger_wanted": 1.0, "recruiting.hunger_narrows": 1.0, "recruiting.refusal": 20.0},
+    {"recruiting.bench": 1.0, "quitting.quits_per_year": 3.0, "recruiting.newcomers_stir": 0.5},
+    {"handover.incumbent_share": 1.0, "handover.similarity": 1.0, "quitting.quits_per_year": 3.0},
+    {"customers.vacancy_service": 2.0, "quitting.quits_per_year": 4.0, "recruiting.vacancy_weeks": 30.0},
+    # teams and their leaders
+    {"promotion.exits_per_year": 5.0, "promotion.rule": "seller", "promotion.least_tenure_weeks": 0},
+    {"promotion.exits_per_year": 5.0, "promotion.rule": "collaborator", "promotion.vacancy_weeks": 0.0},
+    {"promotion.exits_per_year": 5.0, "promotion.rule": "lot", "promotion.least_tenure_weeks": 10},
+    {"promotion.exits_per_year": 5.0, "promotion.rule": "outside", "promotion.vacancy_weeks": 104.0},
+    {"leadership.hours_per_week": 0.0, "recruiting.bench": 0.5},
+    {"leadership.takeover": 1.0, "leadership.control_hours_per_rep": 20.0, "leadership.hours_per_week": 80.0},
+    {"leadership.use_of_power": 1.0, "leadership.power_unfairness": 1.0, "leadership.fairness_quits": 3.0},
+    {"leadership.autonomy": 1.0, "leadership.autonomy_gain": 2.0, "leadership.control_hours_per_rep": 0.0},
+    {"peers.leaderboard": "ranks", "peers.rank_harm": 0.5, "peers.rank_lift": 0.5},
+    {"peers.leaderboard": "benchmarks", "peers.rank_harm": 0.5, "peers.spillover": 1.0},
+    {"peers.spillover": -1.0, "pay.relative_share": 0.5, "pay.team_share": 0.5, "peers.relative_reversal": 20.0},
+    {"peers.contest": 1.0, "peers.contest_effort": 0.5, "peers.prize_money": 1e5},
+    {"pay.relative_share": 1.0, "pay.team_share": 0.0, "helping.withholding": True, "helping.sabotage": 3.0},
+    {"pay.team_share": 1.0, "pay.relative_share": 0.0},
+    {"helping.asks_per_week": 5.0, "helping.own_team": 0.0, "helping.gain": 3.0, "helping.teaching": 1.0},
+    {"helping.asks_per_week": 5.0, "helping.own_team": 1.0, "helping.hours": 20.0, "helping.norm": 1.0},
+    {"helping.enabled": False, "helping.interdependence": 3.0},
+    {"knowledge.meeting_hours": 10.0, "knowledge.meeting_weeks": 1, "knowledge.meeting_gain": 1.0},
+    {"spirit.recognition": 1.0, "spirit.privileges": 1.0, "spirit.star_share": 0.5, "spirit.envy": 1.0},
+    {"spirit.recognition": 1.0, "spirit.recognition_shape": "honoured", "spirit.standard": 1.0, "spirit.shame": 0.5},
+    {"norms.half_life_weeks": 1.0, "norms.hours_at_full": 20.0, "spirit.rituals": 1.0},
+    # dates
+    {"deadline.window_weeks": 13.0, "deadline.response": 10.0, "deadline.concession": 0.5}
+    | {"pay.quarter_lump_share": 0.5, "pay.year_lump_share": 0.5},
+    {"deadline.push_weeks": 13.0, "deadline.push": 5.0, "deadline.push_concession": 0.5, "deadline.crowding": 1.0},
+    {"deadline.window_weeks": 0.0, "deadline.push_weeks": 0.0},
 )
 
 

@@ -22,6 +22,9 @@ MOST_PRODUCTS = 16
 
 WEEKS_PER_YEAR = 52
 SLOTS_AN_ACCOUNT = 3
+USUAL_STRAIN = 1.5
+"""Churn of a settled firm's customers against that of one at par: some are new to their rep, some unhappy."""
+
 SLOTS_A_DEAL = 10
 EVENTS_AN_ARRIVAL = 25
 """Room for open deals against their mean number, and for a week's events against its mean arrivals: for rich seats."""
@@ -212,7 +215,8 @@ def _customers(measured: Measurements, default: Scenario) -> list[Fitted]:
 def _book(measured: Measurements, fresh: float, default: Scenario) -> list[Fitted]:
     """The book of customers at which those won balance those lost, so that the firm is as settled as its export."""
     won = measured.arrivals_per_seat_week.value * WEEKS_PER_YEAR * measured.won_share.value * fresh
-    usual = round(min(400.0, max(1.0, won / default.customers.churn_per_year)), 2)
+    lost = USUAL_STRAIN * default.customers.churn_per_year
+    usual = round(min(400.0, max(1.0, won / lost)), 2)
     slots = int(min(1024, max(default.organization.account_slots, SLOTS_AN_ACCOUNT * usual)))
     return [
         Fitted("customers.usual_accounts", usual, "assumed: won customers balance those lost at the default rate"),

@@ -4,7 +4,7 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import clamp
 from simulation.parameters import Parameters
 from simulation.parameters.attention import Attention
-from simulation.records import RepState, TeamState, World
+from simulation.records import RepState, World
 
 MOST_DISTRACTED = 0.6  # of a week
 
@@ -32,7 +32,7 @@ def streak(confidence: float, wins: int, setbacks: int, step: float) -> float:
 @behaviour
 def dwell_on_setbacks(rep: RepState, o: World, p: Parameters) -> None:
     """Let old setbacks fade, take in new ones, and learn from what is on one's mind."""
-    team: TeamState = o.teams[rep.team]
+    team = o.teams[rep.team]
     kept = 1.0 - fading(o.firm.attention_step, rep.resilience, team.forward, p.attention)
     fresh = p.attention.hours_lost * 2.0 * (1.0 - rep.resilience) * rep.setbacks
     rep.distraction = min(MOST_DISTRACTED, rep.distraction * kept + fresh)

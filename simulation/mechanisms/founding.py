@@ -105,7 +105,8 @@ def first_revenue(o: World, p: Parameters) -> float:
 @rule
 def bring_customers(o: World, p: Parameters) -> None:
     """A book of customers in every seat, in proportion to its territory, with dates spread over the year."""
-    revenue = first_revenue(o, p)
+    revenue, noted = first_revenue(o, p), o.firm.events_wanted
+    o.firm.events_wanted = 0  # nobody keeps a diary before the first day
     for number in range(len(o.seats)):
         rep, seat = o.reps[number], o.seats[number]
         wanted = int(p.customers.usual_accounts * seat.potential)
@@ -114,6 +115,7 @@ def bring_customers(o: World, p: Parameters) -> None:
             account = o.accounts[number][place]
             account.renewal_due = o.firm.week + 1 + place % WEEKS_PER_YEAR
             account.relationship = 1.0
+    o.firm.events_wanted = noted
 
 
 @rule

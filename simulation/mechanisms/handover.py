@@ -13,7 +13,7 @@ from simulation.parameters import Parameters
 from simulation.parameters.handover import Handover
 from simulation.purposes import HEIR
 from simulation.randomness import uniforms
-from simulation.records import NOBODY, AccountState, RepState, World
+from simulation.records import NOBODY, RepState, World
 
 USUAL_LIKENESS = 0.8  # of two people from the same labour market, whose traits differ by 1.13 sd of 0.18 on average
 
@@ -65,7 +65,7 @@ def heir_of(o: World, team: int, draw: float) -> int:
 def pass_on(o: World, p: Parameters, leaver: RepState, heir: int, place: int) -> None:
     """Put an account into the heir's book."""
     source, target = o.seats[leaver.seat], o.seats[heir]
-    account: AccountState = o.accounts[leaver.seat][place]
+    account = o.accounts[leaver.seat][place]
     ambition, kindness, duty, calm = traits_of(leaver)
     alike = likeness(o.reps[heir], ambition, kindness, duty, calm)
     account.relationship = min(1.0, account.relationship * bond_kept(alike, p.handover))

@@ -172,7 +172,8 @@ def survey_people(o: World, ps: Sequence[Parameters]) -> None:
     clear_survey(report)
     for team in o.teams:
         report.heads_at_work += team.heads
-    for rep in o.reps:
+    for number in range(len(o.reps)):
+        rep = o.reps[number]
         if rep.employed == 1:
             survey_person(rep, o, ps[rep.arm])
     report.vacant_seats = len(o.seats) - report.heads
@@ -200,7 +201,8 @@ def survey_teams(o: World) -> None:
     """Means over teams, and managers who left."""
     report, each = o.report, 1.0 / len(o.teams)
     clear_teams(report)
-    for team in o.teams:
+    for number in range(len(o.teams)):
+        team = o.teams[number]
         report.cohesion += each * team.cohesion
         report.effort_norm += each * team.effort_norm
         report.blame_norm += each * team.blame_norm

@@ -96,7 +96,8 @@ def add_up_teams(o: World) -> None:
     for team in o.teams:
         team.booked_money = 0.0
         team.asked_money = 0.0
-    for rep in o.reps:
+    for number in range(len(o.reps)):
+        rep = o.reps[number]
         if rep.employed == 1:
             o.teams[rep.team].booked_money += rep.quarter_money
             o.teams[rep.team].asked_money += rep.expected_quarter_money

@@ -113,8 +113,8 @@ def strike_cancellations(o: World, share: float) -> None:
 def mean_closed_share(o: World) -> float:
     """Share of the firm's leads that new rules keep away."""
     closed = 0.0
-    for seat in o.seats:
-        closed += seat.closed_share
+    for number in range(len(o.seats)):
+        closed += o.seats[number].closed_share
     return closed / len(o.seats)
 
 

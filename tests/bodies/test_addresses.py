@@ -23,6 +23,15 @@ EVENTFUL = {
     "selection.cull_grace_weeks": 0,
     "prospecting.leads_per_week": 4.0,
     "market.slumps_per_year": 1.0,
+    "shocks.regulations_per_year": 5.0,
+    "shocks.launches_per_year": 3.0,
+    "shocks.backlashes_per_year": 3.0,
+    "shocks.cancellation_waves_per_year": 3.0,
+    "helping.asks_per_week": 2.0,
+    "handover.incumbent_share": 0.7,
+    "promotion.exits_per_year": 3.0,
+    "promotion.rule": "lot",
+    "promotion.least_tenure_weeks": 0,
 }
 
 

@@ -18,6 +18,13 @@ CROWDED = {
     "prospecting.leads_per_week": 12.0,
     "qualification.bar": -5.0,
     "quitting.quits_per_year": 1.0,
+    "quitting.poached_per_year": 1.0,
+    "quitting.other_exits_per_year": 0.3,
+    "promotion.rule": "seller",
+    "promotion.exits_per_year": 2.0,
+    "promotion.least_tenure_weeks": 10,
+    "helping.asks_per_week": 1.0,
+    "attention.patience_weeks": 10.0,
 }
 ROOMY = CROWDED | {"organization.event_slots": 1024}
 

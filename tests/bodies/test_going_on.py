@@ -121,9 +121,13 @@ def test_what_a_policy_sets_counts_from_the_first_week_after_the_burn_in() -> No
         "customers.satisfaction_half_life_weeks": 2.0,
         "learning.half_life_weeks": 2.0,
         "morale.half_life_weeks": 2.0,
+        "energy.half_life_weeks": 2.0,
+        "norms.half_life_weeks": 2.0,
+        "recruiting.hunger_half_life_weeks": 4.0,
     }
     before, after = (run(FIRM.with_overrides(habits), 11, years=1, state=start).state for habits in ({}, policy))
     changed = {
         name for name in before.arrays["firm"].dtype.names if before.arrays["firm"][name] != after.arrays["firm"][name]
     }
     assert {"accelerator_pull", "ability_log_sd", "satisfaction_step", "know_how_step", "morale_step"} <= changed
+    assert {"energy_step", "norm_step", "hunger_kept"} <= changed

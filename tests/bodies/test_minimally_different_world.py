@@ -9,13 +9,13 @@ import pytest
 from simulation.model import SalesOrganization
 from simulation.records import RepState
 from simulation.runs import burn_in
-from simulation.scenario import Scenario
+from simulation.scenario import Scenario, load_scenario
 from simulation.state import State
 from tests.luck_recorder import Address, Value, listen
 
 TEAMS, REPS = 2, 5
-SIZE = {"organization.teams": TEAMS, "organization.reps_per_team": REPS, "calendar.burn_in_years": 1}
-LIVELY = {  # people come and go, deals open and end, customers are lost
+SIZE: dict[str, object] = {"organization.teams": TEAMS, "organization.reps_per_team": REPS, "calendar.burn_in_years": 1}
+LIVELY: dict[str, object] = {  # people come and go, deals open and end, customers are lost
     "quitting.quits_per_year": 1.5,
     "quitting.hump_factor": 1.0,
     "recruiting.vacancy_weeks": 4.0,
@@ -28,16 +28,20 @@ LIVELY = {  # people come and go, deals open and end, customers are lost
     "learning.peer_speed": 1.0,
     "rival.learning": 0.5,
 }
-RIVAL_AWAY = {"rival.learning": 0.0}
-TEAM_APART = {
+RIVAL_AWAY: dict[str, object] = {"rival.learning": 0.0}
+TEAM_APART: dict[str, object] = {
     "morale.dismissal_pain": 0.0,
     "learning.peer_speed": 0.0,
     "coaching.hours_per_rep": 0.5,  # what a manager can always keep, whoever is absent
-    "coaching.manager_hours_per_week": 40.0,
+    "leadership.hours_per_week": 40.0,
+    "customers.vacancy_service": 0.0,  # nobody gives hours to an empty seat
+    "attribution.contagion": 0.0,
 }
+COMPARED = ("standing",)  # a place among others, which the spine gives no weight: another's fate, not one's own
 YEAR = 51  # weeks without the last, whose end sets quotas by what everybody sold
 CHANGE_WEEK = 10
 
+Overrides = dict[str, object]
 Change = Callable[[RepState], None]
 Fate = tuple[bytes, ...]
 
@@ -59,10 +63,12 @@ CHANGES = [dismiss, provoke_quitting, make_abler]
 
 def fate(state: State, seat: int) -> Fate:
     """Everything that belongs to a seat: the seat, the person, open deals, accounts."""
-    seats = state.arrays["seats"]
+    seats, rep = state.arrays["seats"], state.arrays["reps"][seat].copy()
+    for name in COMPARED:
+        rep[name] = 0.0
     return (
         seats[seat].tobytes(),
-        state.arrays["reps"][seat].tobytes(),
+        rep.tobytes(),
         state.arrays["deals"][seat, : seats["open_deals"][seat]].tobytes(),
         state.arrays["accounts"][seat, : seats["accounts"][seat]].tobytes(),
     )
@@ -108,9 +114,9 @@ class Worlds(NamedTuple):
     somebody: int
 
 
-def two_worlds(overrides: dict[str, float], change: Change, weeks: int = YEAR) -> Worlds:
+def two_worlds(overrides: Overrides, change: Change, weeks: int = YEAR, base: str = "spine") -> Worlds:
     """Two worlds from the same burnt-in firm. Somebody is of the first team, and one who would have stayed for long."""
-    scenario = Scenario().with_overrides(SIZE | LIVELY | overrides)
+    scenario = load_scenario(base, overrides=SIZE | LIVELY | overrides)
     start = burn_in(scenario, [7], workers=1)[0]
     one = Chronicle(scenario, start, weeks)
     somebody = min(range(REPS), key=one.persons)
@@ -160,9 +166,49 @@ def test_a_learning_rival_carries_the_news_to_everybody() -> None:
     assert touched(one, other, range(YEAR)) > set(range(REPS, TEAMS * REPS))
 
 
+TEAM_ONLY: dict[str, Overrides] = {
+    "covering for an empty seat": {"customers.vacancy_service": 0.5},
+    "handing over": {"handover.incumbent_share": 1.0},
+    "helping one's own team": {
+        "helping.enabled": True,
+        "helping.own_team": 1.0,
+        "helping.asks_per_week": 3.0,
+        "helping.gain": 1.0,
+    },
+    "working as others do": {"peers.spillover": 0.5},
+    "keeping up with the norm": {"spirit.norm_pull": 0.5},
+    "following those who left": {"quitting.team_mates": 0.1},
+}
+WHOLE_FIRM: dict[str, Overrides] = {
+    "helping anybody": {
+        "helping.enabled": True,
+        "helping.own_team": 0.0,
+        "helping.asks_per_week": 3.0,
+        "helping.gain": 1.0,
+    },
+    "meeting anybody": {"knowledge.meeting_hours": 2.0, "knowledge.meeting_gain": 0.2, "knowledge.meeting_weeks": 1},
+    "a public ranking": {"peers.leaderboard": "ranks"},
+    "what customers tell": {"customers.referrals": 1.0},
+    "what applicants hear": {"recruiting.pool_reputation": 1.0},
+}
+
+
+@pytest.mark.parametrize("carrier", TEAM_ONLY)
+def test_some_news_stays_in_the_team(carrier: str) -> None:
+    one, other, somebody = two_worlds(RIVAL_AWAY | TEAM_APART | TEAM_ONLY[carrier], dismiss)
+    assert {somebody} < touched(one, other, range(YEAR)) <= set(range(REPS))
+
+
+@pytest.mark.parametrize("carrier", WHOLE_FIRM)
+def test_other_news_reaches_the_whole_firm(carrier: str) -> None:
+    one, other, _ = two_worlds(RIVAL_AWAY | TEAM_APART | WHOLE_FIRM[carrier], dismiss)
+    assert touched(one, other, range(CHANGE_WEEK)) == set()
+    assert touched(one, other, range(YEAR)) & set(range(REPS, TEAMS * REPS))
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_both_worlds_draw_is_the_same_for_years(change: Change) -> None:
-    one, other, _ = two_worlds({"selection.cull_fraction": 0.2}, change, weeks=80)
+    one, other, _ = two_worlds({"selection.cull_fraction": 0.2}, change, weeks=80, base="midmarket")
     shared = one.draws.keys() & other.draws.keys()
     assert [address for address in shared if one.draws[address] != other.draws[address]] == []
     assert len(shared) > 0.5 * max(len(one.draws), len(other.draws))
@@ -170,7 +216,7 @@ def test_whatever_both_worlds_draw_is_the_same_for_years(change: Change) -> None
 
 
 def test_the_same_hire_in_the_same_seat_is_the_same_person_in_both_worlds() -> None:
-    one, other, _ = two_worlds({"selection.cull_fraction": 0.2}, dismiss, weeks=80)
+    one, other, _ = two_worlds({"selection.cull_fraction": 0.2}, dismiss, weeks=80, base="midmarket")
     shared = one.people.keys() & other.people.keys()
     assert [who for who in shared if one.people[who] != other.people[who]] == []
     assert max(hire for _, hire in shared) >= 2
@@ -178,6 +224,6 @@ def test_the_same_hire_in_the_same_seat_is_the_same_person_in_both_worlds() -> N
 
 
 def test_a_world_that_is_not_changed_is_the_same_world() -> None:
-    one, other, _ = two_worlds({}, lambda _: None, weeks=20)
+    one, other, _ = two_worlds({}, lambda _: None, weeks=20, base="midmarket")
     assert one.draws == other.draws
     assert np.all([ours == theirs for ours, theirs in zip(one.fates, other.fates, strict=True)])

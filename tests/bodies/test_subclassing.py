@@ -52,12 +52,33 @@ class Quitter(SalesRep):
         return 1
 
 
+class Tireless(SalesRep):
+    """Rests enough."""
+
+    def tire(self, o: World, p: Parameters) -> None:
+        self.energy = 1.0
+
+
+class Proud(SalesRep):
+    """Asks nobody."""
+
+    def ask_for_help(self, o: World, p: Parameters) -> None:
+        pass
+
+
 class BusyManager(Manager):
     """Has no time for anybody."""
 
     def lead_team(self, o: World, p: Parameters) -> None:
         super().lead_team(o, p)
         self.coaching_hours_per_rep = 0.0
+
+
+class Cynic(Manager):
+    """Lets every norm go."""
+
+    def uphold_norms(self, o: World, p: Parameters) -> None:
+        o.teams[self.team].code = 0.0
 
 
 class Standstill(SalesOrganization):
@@ -79,6 +100,22 @@ def test_an_override_of_a_rep_replaces_the_behaviour() -> None:
     assert sum(lived(SalesOrganization(SMALL, 1)).datacollector.model_vars["leads"]) > 0
 
 
+HELPFUL = SMALL.with_overrides({"helping.asks_per_week": 5.0, "selling.advance_per_week": 2.0})
+
+
+def test_what_people_feel_and_ask_for_can_be_overridden_too() -> None:
+    assert {rep.energy for rep in lived(SalesOrganization(SMALL, 1, rep_class=Tireless)).reps} == {1.0}
+    assert max(rep.energy for rep in lived(SalesOrganization(SMALL, 1)).reps) < 1.0
+    assert helped(lived(SalesOrganization(HELPFUL, 1, rep_class=Proud), weeks=13)) == 0
+    assert helped(lived(SalesOrganization(HELPFUL, 1), weeks=13)) > 0
+
+
+def helped(model: SalesOrganization) -> float:
+    """How often anybody was helped."""
+    lived = model.datacollector.model_vars
+    return float(sum(lived["helped_within"]) + sum(lived["helped_across"]))
+
+
 def test_newcomers_are_of_the_subclass_too_and_leavers_are_no_agents_any_more() -> None:
     scenario = SMALL.with_overrides({"recruiting.vacancy_weeks": 0.0})
     model = lived(SalesOrganization(scenario, 1, rep_class=Quitter), weeks=2)
@@ -91,6 +128,8 @@ def test_an_override_of_a_manager_is_reached() -> None:
     model = lived(SalesOrganization(SMALL, 1, manager_class=BusyManager))
     assert {manager.coaching_hours_per_rep for manager in model.managers} == {0.0}
     assert min(manager.coaching_hours_per_rep for manager in lived(SalesOrganization(SMALL, 1)).managers) > 0.0
+    assert {team.code for team in lived(SalesOrganization(SMALL, 1, manager_class=Cynic)).teams} == {0.0}
+    assert min(team.code for team in lived(SalesOrganization(SMALL, 1)).teams) > 0.0
 
 
 def test_an_override_of_the_organisation_is_reached() -> None:

@@ -48,7 +48,7 @@ def left(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], *([name, "--help"] for name in ("run", "compare", "describe", "story", "demo"))]
+    "words", [["--help"], *([name, "--help"] for name in ("run", "compare", "describe", "story", "validate", "demo"))]
 )
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     command = [sys.executable, "-c", HELP, *words]

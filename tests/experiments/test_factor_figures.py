@@ -104,7 +104,7 @@ def changed() -> dict[str, Line2D]:
         effect(label="harmful", hurts=1),
         effect(label="unclear", low=-1.0),
         effect(label="far", effect=100.0, group="together"),
-        effect(label="cost", group="money"),
+        effect(label="cost", group="money", mean=6.0),
     ]
     figure = behaviour_figure(with_spread(with_percent(pd.DataFrame(rows))), WORDS)
     above, below = figure.axes
@@ -132,7 +132,7 @@ def test_what_lies_beyond_the_axis_is_an_arrow_at_its_end(changed: dict[str, Lin
 
 def test_money_stands_below_in_percent(changed: dict[str, Line2D]) -> None:
     assert changed["assumed"].get_xdata()[0] == 2.0  # standard deviations
-    assert changed["cost"].get_xdata()[0] == 2.0  # percent: 4 of 200
+    assert changed["cost"].get_xdata()[0] == 3.0  # percent: 6 of 200
     assert list(changed)[-1] == "cost"
     assert PERCENT.within(1e9) == PERCENT.ends[1]
 

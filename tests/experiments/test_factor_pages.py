@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from experiments.analysis.metrics import METRICS
 from experiments.analysis.paired import PairedDifference
+from experiments.analysis.verdict import Finding, judge
 from experiments.report.factor_audit import audit
-from experiments.report.factor_tables import claims_table, effects_table, levers_table, short
+from experiments.report.factor_tables import claims_table, effects_table, levers_table, seen, short
 from experiments.report.factors import factors_page, scenario_page
 from experiments.report.numbers import change_cells, level
 from experiments.store import Manifest
@@ -141,6 +143,11 @@ def test_all_or_none_supported_is_audited(gain: float, which: str) -> None:
 
 def difference(mean: float, low: float, high: float, reference: float = 0.5) -> PairedDifference:
     return PairedDifference("a", "b", 9, reference, mean, low, high, 1.0, (low, high), 1.0, 0.5, (0.0, 1.0), 1.0)
+
+
+def test_a_change_is_seen_only_if_its_interval_leaves_out_zero() -> None:
+    found = [difference(*ends) for ends in ((0.2, 0.1, 0.3), (-0.2, -0.3, -0.1), (0.2, -0.1, 0.5), (0.0, 0.0, 0.0))]
+    assert [seen(Finding(METRICS[2], one, judge(one, METRICS[2]))) for one in found] == [1, -1, 0, 0]
 
 
 def test_levels_are_read_in_their_unit() -> None:

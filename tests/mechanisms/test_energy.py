@@ -37,7 +37,8 @@ def test_what_a_week_costs(effort: float, pressure: float, salience: float, stan
 
 def tired(weeks: int, start: float, effort: float = 1.0, **attributes: float) -> SalesOrganization:
     """A firm whose first rep has lived so many weeks of this effort."""
-    o = calm_firm({**OWN, "energy.half_life_weeks": 6.0, "energy.par": 0.7, "morale.half_life_weeks": 3.0})
+    own = {**OWN, "leadership.absorbing": 0.5}
+    o = calm_firm({**own, "energy.half_life_weeks": 6.0, "energy.par": 0.7, "morale.half_life_weeks": 3.0})
     open_week(o, o.p)
     rep = o.reps[0]
     rep.energy, rep.effort, o.managers[0].resilience = start, effort, 0.5

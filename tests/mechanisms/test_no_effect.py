@@ -83,7 +83,6 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "seats filled at once": ({"recruiting.vacancy_weeks": 0.0}, ("fastest_share",)),
     "full quota from the first week": ({"quota.ramp_start": 1.0}, ("ramp_weeks",)),
     "no ramp": ({"quota.ramp_weeks": 0.0}, ("ramp_start",)),
-    "hours do not satisfy": ({"customers.service_weight": 0.0}, ("vacancy_service",)),
     "relationships do not bind": (
         {"customers.churn_relationship_weight": 0.0, "customers.familiar_deals": 0.0},
         ("relationship_kept", "relationship_half_life_weeks", "handover.similarity"),
@@ -91,7 +90,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "nobody comes": (
         {"prospecting.leads_per_week": 0.0},
         ("inbound_share", "hours_exponent", "bar", "noise", "fit_weight", "advance_per_week", "win_per_week",
-         "inherited_share", "size_slowing", "present_share", "recurring_share", "new_customer_share", "churn_per_year"),
+         "inherited_share", "size_slowing", "present_share", "recurring_share", "new_customer_share"),
     ),
     "no new rules": (
         {"shocks.regulations_per_year": 0.0},

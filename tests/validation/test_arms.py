@@ -52,9 +52,10 @@ def test_half_of_the_seats_are_chosen_by_lot_and_again_the_same() -> None:
 
 def test_extra_hours_bring_leads_to_the_chosen_only_and_end_after_four_weeks(small) -> None:  # type: ignore[no-untyped-def]
     scenario, state = small
-    wanted = Wanted(("prospecting_hours",), ("leads",))
-    chosen = np.arange(10) < 5
+    wanted = Wanted(("prospecting_hours", "employed"), ("leads",))
     usual = record(firm_of(scenario, state), 6, wanted)
+    chosen = (np.arange(10) < 5) & (usual.people["employed"] == 1).all(axis=0)  # an empty seat prospects for nobody
+    assert chosen.sum() >= 2
     more = record(firm_of(scenario, state), 6, wanted, impulse.Extra(scenario, chosen))
     raised = more.people["prospecting_hours"][1:] / usual.people["prospecting_hours"][1:]  # of the week before
     assert raised[0, chosen] == pytest.approx(1.5)

@@ -11,7 +11,12 @@ from simulation import load_scenario, run
 STANDARD_ERRORS = 4.0  # one in 16,000 by chance
 IDENTITY = ["seat", "deal_week", "deal_rank"]
 ENDS = ("deal_won", "deal_lost", "deal_undecided", "deal_dropped")
-FIRM = {"organization.teams": 2, "organization.reps_per_team": 6, "calendar.burn_in_years": 6}
+FIRM = {
+    "organization.teams": 2,
+    "organization.reps_per_team": 6,
+    "organization.deal_slots": 512,
+    "calendar.burn_in_years": 6,
+}
 YEARS, AFTERMATH = 10, 3  # years of which arrivals are counted, and in which all that arrived has ended
 
 
