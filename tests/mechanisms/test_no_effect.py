@@ -37,7 +37,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     ),
     "by lot": (
         {"selection.cull_at_random": True},
-        ("rating_basis", "judgement_reliability"),
+        ("rating_basis", "judgement_reliability", "unfair_ranking", "withheld", "sabotage"),
     ),
     "ranked by revenue": ({"selection.rating_basis": "revenue"}, ("judgement_reliability",)),
     "no coaching gain": (
@@ -71,6 +71,10 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
          "team_mates", "people_gain", "star_exits", "fairness_quits", "burn_out_quits"),
     ),
     "no hump": ({"quitting.hump_factor": 1.0}, ("hump_weeks", "hump_width_weeks")),
+    "colleagues neither teach, nor help, nor work together, nor take after one another": (
+        {"learning.peer_speed": 0.0, "helping.enabled": False, "helping.withheld": 20.0, "handover.similarity": 0.0},
+        ("helpfulness_mean", "helpfulness_sd"),
+    ),
     "prospecting by discipline alone": ({"planning.thin_pipeline_response": 0.0}, ("normal_open_deals",)),
     "leads seen as they are, and none left early": (
         {"qualification.noise": 0.0, "attention.qualify_out": 0.0},
@@ -182,6 +186,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "setbacks do not hurt": ({"morale.loss_pain": 0.0}, ("shield", "sting")),
     "streaks leave one cold": ({"attention.confidence": 0.0}, ("confidence_half_life_weeks",)),
     "nobody meets": ({"knowledge.meeting_hours": 0.0}, ("meeting_weeks", "meeting_gain")),
+    "all is shared, and pays no kinks": ({"pay.team_share": 1.0}, ("quarter_lump_share", "year_lump_share")),
     "freedom is worth the same everywhere: nothing": ({"leadership.autonomy_shape": "none"}, ("autonomy_gain",)),
     "nobody uses power": ({"leadership.use_of_power": 0.0}, ("power_unfairness", "fairness_loss_half_life_weeks")),
     "nobody is honoured": (

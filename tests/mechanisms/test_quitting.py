@@ -152,7 +152,7 @@ def test_a_worse_week_only_brings_the_same_exit_forward() -> None:
     [
         ({}, {}, 0.0, 0.0),
         ({"fairness": 0.5}, {}, 0.0, 0.4),
-        ({"code": 0.5}, {"competitiveness": 1.0}, 0.0, 0.1),
+        ({"code": 0.5}, {"competitiveness": 0.5}, 0.0, 0.05),
         ({"departures": 2.0}, {}, 0.0, 0.3),
         ({}, {"energy": 0.25}, 0.0, 1.0),
         ({}, {}, 0.5, -0.3),  # half of what plenty of care by a manager of median skill takes away
