@@ -165,13 +165,15 @@ def test_what_has_ended_is_taken_back_to_the_byte_in_the_parameters() -> None:
 
 
 def test_the_bodies_change_parameters_on_the_same_week() -> None:
-    script = Script(changes=(Change(from_week=3, until_week=6, set={"prospecting.extra_hours_share": 1.0}),))
-    model, _ = begin(Life(SMALL, script=script))
-    extra = []
+    script = Script(changes=(Change(from_week=3, until_week=6, set={"coaching.hours_per_rep": 0.0}),))
+    model, firm = begin(Life(SMALL, script=script))
+    hours = []
     for _ in range(8):
         model.step()
-        extra.append(sum(seat.overtime_money for seat in model.seats) > 0.0)
-    assert extra == [False, False, False, True, True, True, False, False]
+        firm.live(1)
+        hours.append([manager.coaching_hours_per_rep > 0.0 for manager in model.managers])
+        assert (firm.arrays.managers["coaching_hours_per_rep"] > 0.0).tolist() == hours[-1]
+    assert hours == 3 * [[True] * 3] + 3 * [[False] * 3] + 2 * [[True] * 3]
 
 
 # --- going on --------------------------------------------------------------------------------------------------------
