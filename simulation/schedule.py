@@ -125,8 +125,9 @@ class Schedule:
 
     def stretches(self, first_week: int, weeks: int) -> Iterator[tuple[int, int]]:
         """So many weeks cut at the dates of the script, counted from the first."""
-        inner = [date - first_week for date in self.dates if first_week < date < first_week + weeks]
-        return zip([0, *inner], [*inner, weeks], strict=True)
+        if weeks > 0:
+            inner = [date - first_week for date in self.dates if first_week < date < first_week + weeks]
+            yield from zip([0, *inner], [*inner, weeks], strict=True)
 
     @cached_property
     def actions(self) -> Array:

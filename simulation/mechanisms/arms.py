@@ -22,6 +22,15 @@ def take_places(o: World) -> None:
 
 
 @rule
+def heads_at_work(o: World) -> int:
+    """How many worked this week."""
+    heads = 0
+    for seat in o.seats:
+        heads += seat.at_work
+    return heads
+
+
+@rule
 def heads_paid(o: World, arm: int) -> int:
     """How many of an arm worked this week."""
     heads = 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulation.mark import behaviour, rule
-from simulation.mechanisms.arms import heads_paid, newcomers, seats_of
+from simulation.mechanisms.arms import heads_at_work, heads_paid, newcomers, seats_of
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, quarter_ends
 from simulation.mechanisms.norms import invested
 from simulation.notes import WeekReport
@@ -268,17 +268,34 @@ def prizes(o: World, ps: Sequence[Parameters]) -> float:
 
 
 @rule
+def search_money(p: Parameters) -> float:
+    """What finding somebody costs."""
+    return p.ledger.hiring_money + p.ledger.candidate_money * p.recruiting.candidates_per_hire
+
+
+@rule
+def pay_arm(o: World, usual: Parameters, p: Parameters, arm: int) -> None:
+    """What the rates of an arm differ from the ordinary ones: exactly nothing where they are the same."""
+    report, heads = o.report, heads_paid(o, arm)
+    bench = p.recruiting.bench * p.recruiting.bench_money - usual.recruiting.bench * usual.recruiting.bench_money
+    programmes = invested(p) * p.norms.money_at_full - invested(usual) * usual.norms.money_at_full
+    report.pay_money += heads * (p.pay.base_salary_money - usual.pay.base_salary_money) / WEEKS_PER_YEAR
+    report.hiring_money += newcomers(o, arm) * (search_money(p) - search_money(usual))
+    report.bench_money += seats_of(o, arm) * bench / WEEKS_PER_YEAR
+    report.programmes_money += heads * programmes / WEEKS_PER_YEAR
+
+
+@rule
 def pay_people(o: World, ps: Sequence[Parameters]) -> None:
-    """Base pay, search, training and programmes, each at the rates of the arm; and prizes."""
-    report = o.report
-    for arm in range(len(ps)):
-        p, ledger, heads = ps[arm], ps[arm].ledger, newcomers(o, arm)
-        search = ledger.hiring_money + ledger.candidate_money * p.recruiting.candidates_per_hire
-        report.pay_money += heads_paid(o, arm) * p.pay.base_salary_money / WEEKS_PER_YEAR
-        report.hiring_money += heads * search
-        report.training_money += heads * ledger.training_money
-        report.bench_money += seats_of(o, arm) * p.recruiting.bench * p.recruiting.bench_money / WEEKS_PER_YEAR
-        report.programmes_money += heads_paid(o, arm) * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
+    """Base pay, search, training and programmes at the ordinary rates, what arms differ from them, and prizes."""
+    report, p, heads = o.report, ps[0], heads_at_work(o)
+    report.pay_money += heads * p.pay.base_salary_money / WEEKS_PER_YEAR
+    report.hiring_money += report.hired * search_money(p)
+    report.training_money += report.hired * p.ledger.training_money
+    report.bench_money += len(o.seats) * p.recruiting.bench * p.recruiting.bench_money / WEEKS_PER_YEAR
+    report.programmes_money += heads * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
+    for arm in range(1, len(ps)):
+        pay_arm(o, p, ps[arm], arm)
     report.prizes_money = prizes(o, ps)
 
 

@@ -118,6 +118,29 @@ def test_a_run_can_be_repeated_from_the_firm_that_it_wrote(salesorg, tmp_path: P
     assert (again / "weekly.csv").read_bytes() == (folder / "weekly.csv").read_bytes()
 
 
+def test_run_replays_a_script_and_says_so(salesorg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for more in ([], ["--script", "hiring_freeze"]):
+        assert salesorg("run", "--seed", "3", "--years", "2", *more, *SMALL).exit_code == 0
+    folders = {
+        json.loads((folder / "manifest.json").read_text())["command"]: pd.read_csv(folder / "weekly.csv")
+        for folder in (tmp_path / "results").iterdir()
+    }
+    plain, frozen = (
+        folders[f"salesorg run midmarket{more} --seed 3 --years 2"] for more in ("", " --script hiring_freeze")
+    )
+    assert plain["profit_money"][:26].equals(frozen["profit_money"][:26])
+    assert frozen["hired"].sum() < plain["hired"].sum()
+
+
+def test_a_wrong_script_is_bad_input_in_one_sentence(salesorg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    done = salesorg("run", "--script", "freeze")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        'salesorg: no script "freeze" is shipped; did you mean hiring_freeze? (a path to a file must end in .toml)\n'
+    )
+    assert left(tmp_path) == []
+
+
 def test_run_as_json_writes_only_json_to_standard_output(salesorg) -> None:  # type: ignore[no-untyped-def]
     done = salesorg("run", "--years", "1", "--json", *SMALL)
     found = json.loads(done.stdout)
