@@ -7,7 +7,7 @@ class Attention(Group):
     """How long a setback occupies the mind, and what is learned meanwhile."""
 
     hours_lost: float = parameter(
-        0.12,
+        0.14,
         unit="share of hours/setback",
         bounds=(0, 1),
         plausible=(0.02, 0.16),

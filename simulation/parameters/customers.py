@@ -7,10 +7,10 @@ class Customers(Group):
     """Accounts: served, satisfied, renewed or lost."""
 
     new_customer_share: float = parameter(
-        0.5,
+        0.6,
         unit="share of deals",
         bounds=(0, 1),
-        plausible=(0.2, 0.6),
+        plausible=(0.3, 0.8),
         kind="uncertainty",
         meaning="Share of deals with somebody who is not a customer yet.",
         source="assumed",
@@ -43,7 +43,7 @@ class Customers(Group):
         source="assumed",
     )
     churn_relationship_weight: float = parameter(
-        1.6,
+        1.8,
         unit="1",
         bounds=(0, 10),
         plausible=(0.4, 2),
@@ -88,7 +88,7 @@ class Customers(Group):
         source="assumed",
     )
     change_of_rep_points: float = parameter(
-        5.0,
+        7.0,
         unit="points",
         bounds=(0, 100),
         plausible=(1, 10),
@@ -142,7 +142,7 @@ class Customers(Group):
         source="assumed",
     )
     vacancy_service: float = parameter(
-        0.6,
+        0.5,
         unit="ratio",
         bounds=(0, 2),
         plausible=(0.2, 0.8),

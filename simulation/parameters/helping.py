@@ -94,16 +94,16 @@ class Helping(Group):
         source="harbring_irlenbusch_2011",
     )
     withheld: float = parameter(
-        1.5,
+        0.75,
         unit="1/share",
         bounds=(0, 20),
-        plausible=(0.5, 3),
+        plausible=(0, 3),
         kind="uncertainty",
         meaning="Willingness lost for each share of pay or heads that hangs on beating colleagues.",
         source="bandiera_2005",
     )
     sabotage: float = parameter(
-        0.3,
+        0.15,
         unit="log speed of deals",
         bounds=(0, 3),
         plausible=(0, 0.6),
@@ -115,7 +115,7 @@ class Helping(Group):
         source="harbring_irlenbusch_2011",
     )
     interdependence: float = parameter(
-        0.15,
+        0.08,
         unit="log speed of deals",
         bounds=(0, 3),
         plausible=(0, 0.4),

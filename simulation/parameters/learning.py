@@ -16,19 +16,19 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     half_life_weeks: float = parameter(
-        7.8,
+        7.0,
         unit="weeks",
         bounds=(0.5, 260),
-        plausible=(7, 12),
+        plausible=(6, 12),
         kind="uncertainty",
         meaning="Time in which a median newcomer learns half of what is missing.",
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        0.9,
+        1.0,
         unit="log sd",
         bounds=(0, 2),
-        plausible=(0.5, 1.0),
+        plausible=(0.5, 1.2),
         kind="uncertainty",
         meaning="Spread of learning speed between people.",
         source="ployhart_hakel_1998",

@@ -43,7 +43,7 @@ class Quitting(Group):
         source="assumed",
     )
     morale_weight: float = parameter(
-        4.5,
+        5.0,
         unit="1/point of morale",
         bounds=(0, 20),
         plausible=(1, 7),

@@ -115,7 +115,7 @@ class Selling(Group):
         source="assumed",
     )
     inherited_share: float = parameter(
-        0.8,
+        0.85,
         unit="share of deals",
         bounds=(0, 1),
         plausible=(0.32, 0.85),
