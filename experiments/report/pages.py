@@ -37,8 +37,15 @@ takes those whom ordinary dismissals would have taken anyway: see turnover. Rank
 the last year: half a year of results is mostly luck."""
 
 
+HARMLESS = """\
+How much people withhold help from those they are ranked against, play foul, and depend on each other has a sign from
+experiments and no size from the field: all three sizes are assumed. Here they are zero, in every arm, and all else is as above.
+What is left of the loss comes from who goes, who comes, and the customers in between."""
+
+
 def culling_page(
     windows: Windows,
+    harmless: Windows,
     paybacks: Mapping[str, Payback],
     saved: pd.DataFrame,
     titles: Mapping[str, str],
@@ -54,6 +61,8 @@ def culling_page(
         f"## How to read this\n\n{HOW_TO_READ}",
         *(_window_section(name, findings, titles) for name, findings in windows.items()),
         "![Differences in satisfaction, turnover and talent with intervals](what_else.png)",
+        f"## Without harm between colleagues\n\n{HARMLESS}",
+        *(f"### {name.capitalize()}\n\n{_verdicts(findings, titles)}" for name, findings in harmless.items()),
         f"## When does it pay?\n\n{_payback_text(paybacks, titles)}",
         "![Cumulative profit differences](when_does_it_pay.png)",
         f"## How much does sharing luck save?\n\n{_luck_text(saved)}",
@@ -151,6 +160,6 @@ def made_by(manifest: Manifest) -> str:
 def _made(manifest: Manifest) -> str:
     return (
         f"{made_by(manifest)}\n"
-        f"Every number is in `differences.csv`, `payback.csv` and `luck.csv`; `manifest.json` says what they are of.\n"
+        "Every number is in the CSV files beside this page; `manifest.json` says what they are of.\n"
         f"What each policy does is in `experiments/policies/`."
     )

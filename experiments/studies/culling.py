@@ -7,7 +7,7 @@ against the ordinary dismissals that every firm knows. Run it with `python -m ex
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,8 @@ WINDOWS = {"years 1-5": (1, 5), "years 8-12": (8, 12)}
 YEARS = 12  # a ranking at a year's end shows in the years after it: the last one counts for nothing
 DRAWN = ("nobody_dismissed", "culling=10%", "random_dismissal=10%")
 LUCK = ("culling=10%", "culling=5%")
+HARMLESS = dict.fromkeys(("helping.withheld", "helping.sabotage", "helping.interdependence"), 0.0)
+DOUBTED = ("nobody_dismissed", INSTEAD, "culling=10%", "random_dismissal=10%")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Found:
     """All that the study found."""
 
     windows: dict[str, list[Finding]]
+    harmless: dict[str, list[Finding]]
     ahead: dict[str, pd.DataFrame]
     saved: pd.DataFrame
 
@@ -55,12 +58,13 @@ class Found:
 
 
 def find_out(worlds: Worlds, arms: dict[str, Arm]) -> Found:
-    """Live through every world with every arm, and compare."""
+    """Live through every world with every arm, and compare; some again where ranking does nothing to colleagues."""
     lived = pd.concat([worlds.lived(arm) for arm in told(arms, "the years of")])
     profit = {arm.name: worlds.weekly_profit(arm) for arm in told(arms, "the weeks of")}
     other = worlds.lived_with_other_luck(arms[LUCK[0]])
     return Found(
-        windows={name: judge(lived, years) for name, years in WINDOWS.items()},
+        windows={name: judge(lived, years, CONTENDERS) for name, years in WINDOWS.items()},
+        harmless=without_harm(worlds),
         ahead={name: profit[name] - profit[REFERENCE] for name in CONTENDERS},
         saved=what_sharing_luck_saves(pd.concat([lived, other])),
     )
@@ -73,9 +77,18 @@ def told(arms: dict[str, Arm], what: str) -> Iterator[Arm]:
         yield arm
 
 
-def judge(lived: pd.DataFrame, years: tuple[int, int]) -> list[Finding]:
+def without_harm(worlds: Worlds) -> dict[str, list[Finding]]:
+    """The same where nobody withholds help for being ranked, plays foul, or depends on colleagues who do."""
+    firm = load_scenario("midmarket", overrides=HARMLESS)
+    arms = {arm.name: arm for arm in read_arms((*DOUBTED, REFERENCE), "midmarket", HARMLESS)}
+    calm = Worlds(worlds.study, firm, worlds.seeds, worlds.years)
+    lived = pd.concat([calm.lived(arm) for arm in told(arms, "the years without harm of")])
+    return {name: judge(lived, years, DOUBTED) for name, years in WINDOWS.items()}
+
+
+def judge(lived: pd.DataFrame, years: tuple[int, int], contenders: Sequence[str]) -> list[Finding]:
     """Every metric of every arm against the reference, as means over some years."""
-    return find(mean_over_years(lived, *years, [metric.name for metric in METRICS]), CONTENDERS, REFERENCE)
+    return find(mean_over_years(lived, *years, [metric.name for metric in METRICS]), contenders, REFERENCE)
 
 
 def what_sharing_luck_saves(lived: pd.DataFrame) -> pd.DataFrame:
@@ -87,6 +100,7 @@ def what_sharing_luck_saves(lived: pd.DataFrame) -> pd.DataFrame:
 def write_tables(found: Found, folder: Path) -> None:
     """Every number, for whoever wants to check or draw them differently."""
     files.write_csv(folder / "differences.csv", tables.windows_table(found.windows))
+    files.write_csv(folder / "without_harm.csv", tables.windows_table(found.harmless))
     files.write_csv(folder / "payback.csv", tables.payback_table(found.paybacks))
     files.write_csv(folder / "luck.csv", found.saved)
 
@@ -130,7 +144,9 @@ def study(folder: Path, seeds: range, command: str, *, fresh: bool = False) -> s
     write_tables(found, folder)
     draw(found, folder, titles, len(seeds))
     manifest = store.close(time.monotonic() - begun)
-    page = pages.culling_page(found.windows, found.paybacks, found.saved, titles, manifest, firm.currency)
+    page = pages.culling_page(
+        found.windows, found.harmless, found.paybacks, found.saved, titles, manifest, firm.currency
+    )
     files.write_text(folder / "README.md", page)
     return page
 
