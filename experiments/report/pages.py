@@ -1,7 +1,7 @@
 """Pages: a study's findings in plain words, with its tables, figures and the command that makes them."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -39,33 +39,38 @@ the last year: half a year of results is mostly luck."""
 
 HARMLESS = """\
 How much people withhold help from those they are ranked against, play foul, and depend on each other has a sign from
-experiments and no size from the field: all three sizes are assumed. Here they are zero, in every arm, and all else is as above.
-What is left of the loss comes from who goes, who comes, and the customers in between."""
+experiments and no size from the field: all three sizes are assumed. Here they are zero, in every arm, and all else as
+above. What is left of the difference comes from who goes, who comes, and the customers in between."""
 
 
-def culling_page(
-    windows: Windows,
-    harmless: Windows,
-    paybacks: Mapping[str, Payback],
-    saved: pd.DataFrame,
-    titles: Mapping[str, str],
-    manifest: Manifest,
-    currency: str,
-) -> str:
+class Answers(Protocol):
+    """What the culling study found: by window, the same without harm between colleagues, when it pays, luck saved."""
+
+    @property
+    def windows(self) -> Windows: ...  # noqa: D102
+    @property
+    def harmless(self) -> Windows: ...  # noqa: D102
+    @property
+    def paybacks(self) -> Mapping[str, Payback]: ...  # noqa: D102
+    @property
+    def saved(self) -> pd.DataFrame: ...  # noqa: D102
+
+
+def culling_page(found: Answers, titles: Mapping[str, str], manifest: Manifest, currency: str) -> str:
     """The README of `results/culling`."""
     parts = [
         f"# {manifest.question}",
-        *_answers(windows, titles, currency),
+        *_answers(found.windows, titles, currency),
         WHAT_IS_ASKED,
         "![Differences in revenue and profit with intervals](does_it_pay.png)",
         f"## How to read this\n\n{HOW_TO_READ}",
-        *(_window_section(name, findings, titles) for name, findings in windows.items()),
+        *(_window_section(name, findings, titles) for name, findings in found.windows.items()),
         "![Differences in satisfaction, turnover and talent with intervals](what_else.png)",
         f"## Without harm between colleagues\n\n{HARMLESS}",
-        *(f"### {name.capitalize()}\n\n{_verdicts(findings, titles)}" for name, findings in harmless.items()),
-        f"## When does it pay?\n\n{_payback_text(paybacks, titles)}",
+        *(f"### {name.capitalize()}\n\n{_verdicts(findings, titles)}" for name, findings in found.harmless.items()),
+        f"## When does it pay?\n\n{_payback_text(found.paybacks, titles)}",
         "![Cumulative profit differences](when_does_it_pay.png)",
-        f"## How much does sharing luck save?\n\n{_luck_text(saved)}",
+        f"## How much does sharing luck save?\n\n{_luck_text(found.saved)}",
         "![Variance saved by sharing luck](shared_luck.png)",
         f"## How this was made\n\n{_made(manifest)}",
     ]

@@ -144,9 +144,7 @@ def study(folder: Path, seeds: range, command: str, *, fresh: bool = False) -> s
     write_tables(found, folder)
     draw(found, folder, titles, len(seeds))
     manifest = store.close(time.monotonic() - begun)
-    page = pages.culling_page(
-        found.windows, found.harmless, found.paybacks, found.saved, titles, manifest, firm.currency
-    )
+    page = pages.culling_page(found, titles, manifest, firm.currency)
     files.write_text(folder / "README.md", page)
     return page
 

@@ -33,9 +33,19 @@ def test_arms_are_those_of_the_question(folder: Path) -> None:
     assert len(found) == 11 * 2 * 5
 
 
+def test_what_ranking_does_to_colleagues_is_taken_away_in_every_arm(folder: Path) -> None:
+    found, usual = pd.read_csv(folder / "without_harm.csv"), pd.read_csv(folder / "differences.csv")
+    assert list(found["arm"].unique()) == list(culling.DOUBTED)
+    key = ["window", "metric", "arm"]
+    beside = found.merge(usual, on=key, suffixes=("", "_usual"))
+    assert len(beside) == len(found) == 4 * 2 * 5
+    assert (beside["reference_mean"] != beside["reference_mean_usual"]).all()
+    assert "## Without harm between colleagues" in (folder / "README.md").read_text()
+
+
 def test_files_of_the_study(folder: Path) -> None:
     figures = {f"{name}.{ending}" for name in FIGURES for ending in ("png", "svg")}
-    tables = {"differences.csv", "payback.csv", "luck.csv"}
+    tables = {"differences.csv", "without_harm.csv", "payback.csv", "luck.csv"}
     assert {path.name for path in folder.iterdir()} == figures | tables | {"README.md", "manifest.json", "raw"}
 
 
