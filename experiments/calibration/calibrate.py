@@ -9,7 +9,7 @@ and the share of the top fifth are not aimed at: they test the fit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, isnan, log
+from math import exp, isnan
 
 import numpy as np
 from scipy import optimize
@@ -23,7 +23,7 @@ from simulation.scenario import Scenario
 SEEDS = tuple(range(1_000_001, 1_000_021))
 """Luck of the fit; `compare` uses other seeds."""
 
-MOST_STEPS = 10
+MOST_STEPS = 16
 QUICK_SHARE_KEPT = 0.4
 """Part of the quick bump that is quick deals, to start from: slow deals of the model end early too, now and then."""
 
@@ -156,17 +156,28 @@ def moved(
     values |= {found.path: found.value for found in fit_odds(measured, scenario)}
     values |= quick_share(scenario, reached, measured) | territories(scenario, reached, measured)
     values["prospecting.leads_per_week"] = min(200.0, leads)
-    values["planning.normal_open_deals"] = min(500.0, max(1.0, open_deals))
-    values["planning.deal_hours_per_week"] = min(40.0, hours / max(1.0, open_deals))
+    expected = min(500.0, max(1.0, open_deals * open_deals_step(reached, measured)))
+    values["planning.normal_open_deals"] = expected
+    values["planning.deal_hours_per_week"] = min(40.0, hours / expected)
     return values
+
+
+def open_deals_step(reached: Headline, measured: Measurements) -> float:
+    """By how much open deals change once arrivals and cycle are met (Little's law); without it the search swings."""
+    return bounded(measured.headline.arrivals / reached.arrivals) / bounded(cycle_ratio(reached, measured))
 
 
 def pace_step(reached: Headline, measured: Measurements) -> float:
     """By how much everything should go faster."""
+    return step(cycle_ratio(reached, measured))
+
+
+def cycle_ratio(reached: Headline, measured: Measurements) -> float:
+    """The simulated cycle against the export's: of the slow deals where there are two bumps."""
     wanted = measured.headline
     if measured.bumps is not None:
-        return step(reached.upper_cycle_days / wanted.upper_cycle_days)
-    return step(reached.median_cycle_days / max(1.0, wanted.median_cycle_days))
+        return reached.upper_cycle_days / wanted.upper_cycle_days
+    return reached.median_cycle_days / max(1.0, wanted.median_cycle_days)
 
 
 def quick_share(scenario: Scenario, reached: Headline, measured: Measurements) -> dict[str, object]:
@@ -203,8 +214,12 @@ def odds(share: float) -> float:
 
 def step(ratio: float, damping: float = DAMPING) -> float:
     """A damped and bounded move by a ratio."""
-    bound = log(LARGEST_MOVE)
-    return float(np.exp(min(bound, max(-bound, damping * log(max(ratio, 1e-9))))))
+    return bounded(max(ratio, 1e-9) ** damping)
+
+
+def bounded(ratio: float) -> float:
+    """A ratio that no step exceeds."""
+    return min(LARGEST_MOVE, max(1.0 / LARGEST_MOVE, ratio))
 
 
 def _fitted(scenario: Scenario, measured: Measurements) -> list[Fitted]:
