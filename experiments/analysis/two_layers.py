@@ -132,7 +132,8 @@ def _spreads(values: pd.Series[float]) -> tuple[float, float, float]:
     between = float((sizes * (groups.mean() - values.mean()) ** 2).sum()) / (worlds - 1)
     usual_size = (total - (sizes**2).sum() / total) / (worlds - 1)
     true = max(0.0, between - noise) / usual_size
-    return float(np.sqrt(true)), float(np.sqrt(within)), max(0.0, 1.0 - noise / between) if between > 0.0 else 0.0
+    reliability = max(0.0, 1.0 - noise / between) if between > 0.0 else 0.0
+    return float(np.sqrt(true)), float(np.sqrt(within)), float(reliability)
 
 
 def _cube(values: pd.DataFrame) -> Values:
