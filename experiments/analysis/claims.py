@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from experiments.analysis.verdict import BETTER, UNTOLD, Verdict
+from experiments.analysis.verdict import BETTER, DEPENDS_ON, UNTOLD, Verdict
 
 SUPPORTED, CONTRADICTED, DEPENDS = "supported", "contradicted", "depends"
 CLAIM_WORDS = (SUPPORTED, CONTRADICTED, DEPENDS, UNTOLD)
@@ -16,11 +16,11 @@ def claim_word(verdicts: Sequence[Verdict]) -> str:
     """What several worlds say of the claim that something is better everywhere.
 
     Supported: better in each. Contradicted: better in none, and all of them settled. Depends: better in some, and
-    settled otherwise in others. Cannot tell yet: all else.
+    settled otherwise in others, or a verdict that depends itself. Cannot tell yet: all else.
     """
     better = sum(verdict.word == BETTER for verdict in verdicts)
     otherwise = sum(verdict.settled and verdict.word != BETTER for verdict in verdicts)
-    if better and otherwise:
+    if (better and otherwise) or any(verdict.word == DEPENDS_ON for verdict in verdicts):
         return DEPENDS
     if better == len(verdicts):
         return SUPPORTED

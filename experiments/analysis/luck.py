@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 
-from experiments.analysis.paired import BOOTSTRAP_RESAMPLES, CONFIDENCE, Interval, Values
+from experiments.analysis.bootstrap import CONFIDENCE, Values
+from experiments.analysis.intervals import Interval
 
 
 @dataclass(frozen=True)
 class Saved:
-    """How many times smaller the variance is with the same luck, with a bootstrap interval; inf if nothing differs."""
+    """How many times smaller the variance is with the same luck, with its interval; inf if nothing differs."""
 
     times: float
     interval: Interval
@@ -34,20 +36,23 @@ def saved_against_same_market(treated: Values, reference: Values, other_luck: Va
 
 
 def _saved(together: Values, *apart: Values) -> Saved:
-    """The summed variance of `apart` over that of `together`, resampling worlds as wholes."""
+    """The summed variance of `apart` over that of `together`; Student's interval of its logarithm by the jackknife."""
     if not together.any():
         return Saved(math.inf, (math.inf, math.inf))
-    picks = np.random.default_rng(0).integers(0, together.size, (BOOTSTRAP_RESAMPLES, together.size))
-    with np.errstate(divide="ignore", invalid="ignore"):  # x/0: nothing differs, all is saved; 0/0: one world only
-        drawn = sum(_variance(part[picks]) for part in apart) / _variance(together[picks])
-    drawn = drawn[~np.isnan(drawn)]
-    tail = (1.0 - CONFIDENCE) / 2.0
-    low, high = np.quantile(drawn, (tail, 1.0 - tail), method="nearest")  # between a number and inf lies no number
-    return Saved(float(sum(map(_variance, apart)) / _variance(together)), (float(low), float(high)))
+    with np.errstate(divide="ignore", invalid="ignore"):  # without its only different world nothing differs: x/0
+        without = np.log(sum(map(_variances_without, apart)) / _variances_without(together))
+        error = math.sqrt((without.size - 1) / without.size * ((without - without.mean()) ** 2).sum())
+    half = float(stdtrit(without.size - 1, 0.5 + CONFIDENCE / 2.0)) * error if math.isfinite(error) else math.inf
+    times = float(sum(part.var(ddof=1) for part in apart) / together.var(ddof=1))
+    with np.errstate(over="ignore"):
+        low, high = times * np.exp([-half, half])
+    return Saved(times, (float(low), float(high)))
 
 
-def _variance(values: Values) -> Values:
-    return np.asarray(values.var(axis=-1, ddof=1))
+def _variances_without(values: Values) -> Values:
+    """The variance when each world in turn is left out."""
+    worlds, squares = values.size, (values - values.mean()) ** 2
+    return np.asarray(np.maximum(squares.sum() - worlds / (worlds - 1) * squares, 0.0) / (worlds - 2))
 
 
 def saved_by_year(years: pd.DataFrame, metric: str, arms: tuple[str, str, str]) -> pd.DataFrame:

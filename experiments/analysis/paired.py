@@ -1,25 +1,26 @@
 """Paired differences: two policies lived through by the same firms, with the same luck.
 
 Every function takes a tidy table with one row an arm and world (columns `arm`, `seed`, then metrics) or the arrays in
-it, and computes; nothing is read, drawn without a fixed seed, or written. A *world* is one seed.
+it, and computes; nothing is read, drawn without a fixed seed, or written. A *world* is one seed here; `two_layers` has
+worlds that hold several seeds each.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.special import ndtri, stdtrit
 
-Values: TypeAlias = npt.NDArray[np.float64]
-Interval: TypeAlias = tuple[float, float]
-
-CONFIDENCE = 0.95
-BOOTSTRAP_RESAMPLES = 4_000
+from experiments.analysis.bootstrap import Values
+from experiments.analysis.intervals import (
+    Interval,
+    bootstrap_interval,
+    mean_interval,
+    share_above,
+    wilson_interval,
+)
 
 
 class UnpairedError(ValueError):
@@ -30,11 +31,11 @@ class UnpairedError(ValueError):
 class PairedDifference:
     """The difference arm minus reference in one metric, over `worlds` worlds lived through by both.
 
-    `low` and `high` bound the mean difference with 95 % confidence (Student's t); `bootstrap` does so without assuming
-    a normal shape. `effect` is the mean in standard deviations between worlds of the reference: how large the
-    difference is beside ordinary luck. `share_of_worlds` is the share in which the arm lies above its reference, ties
-    counted half, with its Wilson interval. `variance_saved` is the variance of a difference between independent worlds
-    over that of the paired one.
+    `low` and `high` bound the mean difference with 95 % confidence: Student's t, unless the worlds are too skewed for
+    it; `bootstrap` does so without assuming a normal shape at all. `effect` is the mean in standard deviations between
+    worlds of the reference: how large the difference is beside ordinary luck. `share_of_worlds` is the share in which
+    the arm lies above its reference, ties counted half, with its Wilson interval. `variance_saved` is the variance of a
+    difference between independent worlds over that of the paired one.
     """
 
     arm: str
@@ -60,9 +61,11 @@ class PairedDifference:
 
 def paired_difference(table: pd.DataFrame, metric: str, arm: str, against: str) -> PairedDifference:
     """Compare two arms of a tidy table in one metric; UnpairedError unless both have exactly the same worlds."""
+    if "world" in table and (table["world"] != table["world"].iloc[0]).any():
+        raise UnpairedError("several plausible worlds with seeds inside them: `two_layers.layered` tells them apart")
     treated, reference = aligned(table, metric, arm, against)
     difference = treated - reference
-    mean, (low, high) = float(difference.mean()), t_interval(difference)
+    mean, (low, high) = float(difference.mean()), mean_interval(difference)
     share = share_above(difference)
     return PairedDifference(
         arm=arm,
@@ -83,17 +86,33 @@ def paired_difference(table: pd.DataFrame, metric: str, arm: str, against: str) 
 
 def aligned(table: pd.DataFrame, metric: str, arm: str, against: str) -> tuple[Values, Values]:
     """The metric of both arms in the order of their seeds; UnpairedError if one is missing, double or no number."""
+    treated, reference = _both(table, metric, arm, against)
+    return np.asarray(treated, dtype=np.float64), np.asarray(reference, dtype=np.float64)
+
+
+def difference_by_seed(table: pd.DataFrame, metric: str, arm: str, against: str) -> pd.Series[float]:
+    """Arm minus reference by `seed`, or by (`world`, `seed`) if the table has worlds; UnpairedError as `aligned`."""
+    treated, reference = _both(table, metric, arm, against)
+    return treated - reference
+
+
+def keys(table: pd.DataFrame) -> list[str]:
+    """The columns that tell one life from another: the seed, and the world before it if there is one."""
+    return [name for name in ("world", "seed") if name in table]
+
+
+def _both(table: pd.DataFrame, metric: str, arm: str, against: str) -> tuple[pd.Series[float], pd.Series[float]]:
     treated, reference = (_by_seed(table, metric, name) for name in (arm, against))
     lonely = sorted(set(treated.index) ^ set(reference.index))
     if lonely:
         raise UnpairedError(f"{arm} and {against} do not share the worlds {_some(lonely)}: pair them by seed")
     if len(treated) < 2:
         raise UnpairedError(f"{len(treated)} world(s) of {arm} and {against}: an interval needs at least 2")
-    return np.asarray(treated, dtype=np.float64), np.asarray(reference, dtype=np.float64)
+    return treated, reference
 
 
 def _by_seed(table: pd.DataFrame, metric: str, arm: str) -> pd.Series[float]:
-    column = table.loc[table["arm"] == arm].set_index("seed")[metric].sort_index()
+    column = table.loc[table["arm"] == arm].set_index(keys(table))[metric].sort_index()
     if column.index.has_duplicates:
         raise UnpairedError(f"{arm} has several rows for the worlds {_some(column.index[column.index.duplicated()])}")
     if not np.isfinite(column.to_numpy(dtype=float)).all():
@@ -106,44 +125,11 @@ def _some(seeds: object) -> str:
     return ", ".join(shown[:5]) + (", ..." if len(shown) > 5 else "")
 
 
-def t_interval(difference: Values, confidence: float = CONFIDENCE) -> Interval:
-    """Student's interval for a mean: mean -+ t * sd / sqrt(n)."""
-    half = _t_quantile(difference.size, confidence) * float(difference.std(ddof=1)) / math.sqrt(difference.size)
-    mean = float(difference.mean())
-    return mean - half, mean + half
-
-
-def _t_quantile(worlds: int, confidence: float) -> float:
-    return float(stdtrit(worlds - 1, 0.5 + confidence / 2.0))
-
-
-def bootstrap_interval(difference: Values, confidence: float = CONFIDENCE, seed: int = 0) -> Interval:
-    """Percentile bootstrap of the mean over worlds; its seed is fixed, so a table never changes by itself."""
-    picks = np.random.default_rng(seed).integers(0, difference.size, (BOOTSTRAP_RESAMPLES, difference.size))
-    tail = (1.0 - confidence) / 2.0
-    low, high = np.quantile(difference[picks].mean(axis=1), (tail, 1.0 - tail))
-    return float(low), float(high)
-
-
 def standardised_effect(difference: Values, reference: Values) -> float:
     """Mean difference in standard deviations between worlds of the reference (Glass's delta); 0 if nothing differs."""
     mean = float(difference.mean())
     spread = float(reference.std(ddof=1))
     return mean / spread if spread > 0.0 else math.copysign(math.inf, mean) if mean else 0.0
-
-
-def share_above(difference: Values) -> float:
-    """Share of worlds with a positive difference; a tie counts half."""
-    return float((difference > 0.0).mean() + 0.5 * (difference == 0.0).mean())
-
-
-def wilson_interval(share: float, worlds: int, confidence: float = CONFIDENCE) -> Interval:
-    """Wilson's score interval for a share: never outside 0-1, and honest near its ends."""
-    z = float(ndtri(0.5 + confidence / 2.0))
-    shrink = 1.0 + z * z / worlds
-    centre = (share + z * z / (2.0 * worlds)) / shrink
-    half = z / shrink * math.sqrt(share * (1.0 - share) / worlds + z * z / (4.0 * worlds * worlds))
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def variance_saved(treated: Values, reference: Values) -> float:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from experiments.analysis.paired import Interval, Values, wilson_interval
+from experiments.analysis.bootstrap import Values
+from experiments.analysis.intervals import Interval, wilson_interval
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ TOP = 3_000.0
 
 
 def luck_figure(saved: pd.DataFrame, words: tuple[str, str]) -> Figure:
-    """Times saved by year, with bootstrap intervals, as `analysis.luck.saved_by_year` gives them."""
+    """Times saved by year, with intervals, as `analysis.luck.saved_by_year` gives them."""
     with look():
         figure = Figure(figsize=(12.5, 6.4))
         axes = figure.subplots()

@@ -120,7 +120,7 @@ def draw(found: Found, folder: Path, titles: dict[str, str], worlds: int) -> Non
     save(payback_figure({arm: found.ahead[arm] for arm in DRAWN}, titles, 1e6, when), folder, "when_does_it_pay")
     luck = (
         "How much does sharing luck save?",
-        "Yearly profit, culling 10 % against 5 %; bars are 95 % bootstrap intervals",
+        "Yearly profit, culling 10 % against 5 %; bars are 95 % intervals",
     )
     save(luck_figure(found.saved[found.saved["metric"] == "profit_money"], luck), folder, "shared_luck")
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from experiments.analysis.paired import t_interval, wilson_interval
+from experiments.analysis.intervals import t_interval, wilson_interval
 
 Values: TypeAlias = npt.NDArray[np.float64]
 Table: TypeAlias = dict[str, npt.NDArray[Any]]
