@@ -30,7 +30,7 @@ MATH = {
 }
 MATH |= {"sin", "sqrt", "tanh"}
 ARRAY_LIBRARIES = {"numba", "numpy", "pandas", "scipy"}
-NEIGHBOURS = {"body", "mark", "mechanisms", "parameters", "purposes", "randomness", "records", "variates"}
+NEIGHBOURS = {"body", "mark", "mechanisms", "notes", "parameters", "purposes", "randomness", "records", "variates"}
 
 BARRED: dict[type[ast.AST], str] = {
     ast.Assert: "assert",

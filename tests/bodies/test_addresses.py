@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from simulation import purposes, randomness
 from simulation.mechanisms import selling
 from simulation.model import SalesOrganization
+from simulation.parameters.scripts import Results, Unit
+from simulation.script import Assignment, Layoff, Script
 from tests.luck_recorder import DRAWING, Luck, listen, mechanism_modules
 from tests.strategies import Life, lives
 
@@ -35,9 +37,18 @@ EVENTFUL = {
 }
 
 
+BY_LOT = Script(
+    assignments=(
+        Assignment(name="people", week=5, arms={"half": 0.5}),
+        Assignment(name="teams", week=5, unit=Unit.TEAM, arms={"half": 0.5}),
+    ),
+    actions=(Layoff(week=20, fraction=0.3, who="people.half", by=Results.LOT),),
+)
+
+
 def lived(life: Life, luck: Luck) -> Luck:
     """Everything that a life draws, from the founding on."""
-    model = SalesOrganization(life.scenario, life.seed, market_seed=life.market_seed)
+    model = SalesOrganization(life.scenario, life.seed, market_seed=life.market_seed, script=life.script)
     for _ in range(life.weeks):
         model.step()
     return luck
@@ -67,7 +78,7 @@ def test_no_address_is_drawn_twice_in_any_firm(life: Life) -> None:
 def test_the_recorder_hears_of_every_purpose_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     luck = listen(monkeypatch)
     for habits in ({"selection.rating_basis": "judgement"}, {"selection.cull_at_random": True}):
-        lived(Life(EVENTFUL | habits, weeks=60), luck)
+        lived(Life(EVENTFUL | habits, weeks=60, script=BY_LOT), luck)
     numbers = {value for name, value in vars(purposes).items() if name.isupper()}
     in_use = {value for module in mechanism_modules() for value in imported_purposes(module)}
     assert luck.purposes() == in_use <= numbers

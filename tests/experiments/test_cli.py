@@ -129,7 +129,8 @@ def test_run_replays_a_script_and_says_so(salesorg, tmp_path: Path) -> None:  # 
         folders[f"salesorg run midmarket{more} --seed 3 --years 2"] for more in ("", " --script hiring_freeze")
     )
     assert plain["profit_money"][:26].equals(frozen["profit_money"][:26])
-    assert frozen["hired"].sum() < plain["hired"].sum()
+    year = slice(26, 78)  # those who were missed are hired once the freeze is over
+    assert frozen["hired"][year].sum() < plain["hired"][year].sum()
 
 
 def test_a_wrong_script_is_bad_input_in_one_sentence(salesorg, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -39,6 +39,7 @@ NEEDS: dict[str, dict[str, object]] = {
     "attention.helpless_promising": {"attention.helplessness": 0.2},
     "enemy.discouragement": {"rival.strength_volatility": 1.0, "enemy.credible_width": 0.05},
     "energy.burn_out_quits": {"energy.effort_cost": 1.0},
+    "energy.exhausted_effort": {"energy.effort_cost": 1.0},
     "helping.rivalry_wall": {
         "helping.asks_per_week": 5.0,
         "helping.own_team": 0.0,

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from simulation.mechanisms.customers import open_account
-from simulation.mechanisms.leaving import leave, walk_out, weeks_vacant
+from simulation.mechanisms.leaving import DISMISSAL, LAYOFF, RESIGNATION, leave, walk_out, weeks_vacant
 from simulation.mechanisms.quitting import OTHER, POACHED, RESIGNS
 from simulation.mechanisms.selection import give_notice
 from simulation.parameters.recruiting import Recruiting
@@ -103,10 +103,13 @@ def test_ways_of_leaving_are_counted_apart(way: int, counted: set[str]) -> None:
     assert (o.seats[0].departed, o.reps[0].employed, o.seats[0].severance_money) == (1, 0, 0.0)
 
 
-@pytest.mark.parametrize(("laid_off", "counted"), [(0, {"dismissed"}), (1, {"laid_off"})])
-def test_who_is_sent_off_is_dismissed_or_laid_off_and_paid_for_it(laid_off: int, counted: set[str]) -> None:
+@pytest.mark.parametrize(
+    ("exit_as", "counted", "paid"),
+    [(DISMISSAL, {"dismissed"}, 25_000.0), (LAYOFF, {"laid_off"}, 25_000.0), (RESIGNATION, {"resigned"}, 0.0)],
+)
+def test_who_is_sent_off_leaves_by_the_name_given_to_it(exit_as: int, counted: set[str], paid: float) -> None:
     o = calm_firm({"selection.severance_weeks": 26.0, "pay.base_salary_money": 50_000.0})
-    o.reps[0].weeks_to_go, o.reps[0].laid_off = 1, laid_off
+    o.reps[0].weeks_to_go, o.reps[0].exit_as = 1, exit_as
     leave(o.reps[0], o, o.p)
     assert {name for name in EXITS if getattr(o.seats[0], name) == 1} == counted
-    assert o.seats[0].severance_money == pytest.approx(25_000.0)
+    assert o.seats[0].severance_money == pytest.approx(paid)
