@@ -1,8 +1,8 @@
 """A plan: which worlds, which arms, which seeds; and the cells that come of it.
 
-*Worlds* vary what the world is like (uncertainties and settings): a firm settles in each. *Arms* vary what the firm does
-(levers and policies): all arms of a world go on from the same settled firms, from week 0, through the same luck. A design
-that draws both together (`together`, for sensitivity) is split row by row into the two.
+*Worlds* vary what the world is like (uncertainties and settings): a firm settles in each. *Arms* vary what the firm
+does (levers and policies): all arms of a world go on from the same settled firms, from week 0, through the same luck. A
+design that draws both together (`together`, for sensitivity) is split row by row into the two.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from pathlib import Path
 from experiments.design.factor import Factor, Plain, Vary, at_least, factors
 from simulation import ScenarioError, load_policy
 from simulation.layers import check_overrides, shipped
-from simulation.parameters.check import show
+from simulation.parameters.check import Value, show
+from simulation.parameters.declare import Choice
 from simulation.toml_text import read_value
 
 AS_IT_IS = "as_it_is"
@@ -52,8 +53,8 @@ def _of_policies(name: str, labels: Sequence[str]) -> Row:
     return Row(name, tuple(label.strip() for label in labels), values)
 
 
-def _plain(value: object) -> Plain:
-    return getattr(value, "word", value)  # type: ignore[return-value]
+def _plain(value: Value) -> Plain:
+    return value.word if isinstance(value, Choice) else value
 
 
 def full_factorial(vary: Vary, levels: int = 3) -> list[Row]:
@@ -76,7 +77,7 @@ def named(varied: Sequence[Factor], values: Sequence[Plain]) -> Row:
 
 
 def from_csv(file: str | Path) -> list[Row]:
-    """Rows from a CSV file: columns are parameters, and perhaps `name` and `policies`; an empty field changes nothing."""
+    """Rows of a CSV file: columns are parameters, and perhaps `name` and `policies`; an empty field changes nothing."""
     path = Path(file)
     try:
         with path.open(newline="", encoding="utf-8-sig") as source:

@@ -101,7 +101,9 @@ def _rows(part: str, table: Any, folder: Path) -> list[Row]:
         raise ScenarioError(f"{part}: design = {show(name)}{nearest(str(name), DESIGNS)}")
     known = inspect.signature(DESIGNS[name]).parameters
     problems = [f"{key} is no key of the design {name}{nearest(key, known)}" for key in arguments if key not in known]
-    problems += [f"the design {name} needs {key}" for key, p in known.items() if p.default is p.empty and key not in table]
+    problems += [
+        f"the design {name} needs {key}" for key, p in known.items() if p.default is p.empty and key not in table
+    ]
     if problems:
         raise ScenarioError(f"{part}: {problem}" for problem in problems)
     if "file" in arguments:
