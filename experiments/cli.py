@@ -22,8 +22,8 @@ class Commands(TyperGroup):
         """Run the chosen command."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise _failure("interrupted; nothing half-done was kept", INTERRUPTED) from None
+        except KeyboardInterrupt as interrupt:
+            raise _failure(str(interrupt) or "interrupted; nothing half-done was kept", INTERRUPTED) from None
         except OSError as error:
             raise _failure(f"{error.filename or 'a file'}: {error.strerror or error}", RUN_FAILED) from error
         except Exception as error:

@@ -26,6 +26,7 @@ from simulation.toml_text import read_value
 SCHEMA = "salesorg-sweep-1"
 FEW, MOST_SHOWN = 3, 20
 AUTO = "auto"
+EXAMPLE = "select arm, avg(profit_money) from runs group by arm"
 FAILURES = "select world, arm, seed, error from runs where error is not null"
 
 
@@ -182,8 +183,7 @@ def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Findi
         screen.print(f'{swept.failed:,} runs failed: salesorg query {folder.name} "{FAILURES}"', style="bold")
     overflows = ask(folder, "select coalesce(max(overflows), 0) m from runs")["m"].iloc[0]
     warn_of_crowding(screen, float(overflows))
-    screen.print(f"Kept in {folder.as_posix()}; ask with: salesorg query {folder.name} "
-                 '"select arm, avg(profit_money) from runs group by arm"', style="dim")  # fmt: skip
+    screen.print(f'Kept in {folder.as_posix()}; ask with: salesorg query {folder.name} "{EXAMPLE}"', style="dim")
 
 
 def _years(years: int) -> str:

@@ -94,8 +94,6 @@ def _from_line(line: dict[str, str], number: int, where: str) -> Row:
         raise ScenarioError(f"{where}: line {number} has more or fewer fields than the header")
     name, labels = line.pop("name", ""), line.pop("policies", "")
     laid = _of_policies(labels, labels.split("+")) if labels.strip() else Row()
-    try:
-        own = check_overrides({path: read_value(text) for path, text in line.items() if text.strip()}, where)
-    except ScenarioError as error:
-        raise ScenarioError(f"line {number}: {problem}" for problem in error.problems) from None
+    given = {path: read_value(text) for path, text in line.items() if text.strip()}
+    own = check_overrides(given, f"{where}: line {number}")
     return Row(name or f"line {number}", laid.policies, {**laid.values, **{p: _plain(v) for p, v in own.items()}})

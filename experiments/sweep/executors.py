@@ -83,9 +83,11 @@ def drive(crew: Crew, jobs: Iterator[Job], take: Callable[[Done], None]) -> None
                 pending = _take_some(pending, take)
         while pending:
             pending = _take_some(pending, take)
-    except BaseException:
+    except BaseException as end:
         for future in pending:
             future.cancel()
+        if isinstance(end, KeyboardInterrupt):
+            raise KeyboardInterrupt("interrupted; what is done is kept, and the same command goes on") from None
         raise
 
 

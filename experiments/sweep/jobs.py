@@ -27,7 +27,7 @@ LONGEST_ERROR = 300
 
 @dataclass(frozen=True)
 class Job:
-    """Runs to carry out: for each cell its seeds. `model` names a researcher's own class; else the engine runs."""
+    """Runs to carry out: for each cell its seeds. `model` names a researcher's own class, None the engine."""
 
     firm: Scenario
     years: int
@@ -49,7 +49,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Done:
-    """A job's runs: columns cell, seed, year if by year, error, indicators; and the code and mathematics behind them."""
+    """A job's runs (cell, seed, year if by year, error, indicators), and the code and mathematics behind them."""
 
     key: str
     count: int

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from experiments.fingerprint import code_fingerprint, fingerprint, meaning
@@ -79,7 +80,8 @@ def live(model: str, scenario: Scenario, seed: int, state: State, years: int, *,
     weeks = WEEKS_PER_YEAR * years
     for _ in range(weeks):
         firm.step()
-    reports = firm.datacollector.get_model_vars_dataframe()[list(COLUMNS)].to_numpy(dtype=float, copy=True)
+    collected = firm.datacollector.get_model_vars_dataframe()[list(COLUMNS)]
+    reports = np.ascontiguousarray(collected, dtype=float)  # laid out as the engine's, so that sums round alike
     _forget(firm)
     return indicators(weekly_means(reports, WEEKS_PER_YEAR if by_year else weeks))
 
