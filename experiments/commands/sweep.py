@@ -6,9 +6,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from experiments import files
+from experiments.analysis.tables import years_of
 from experiments.analysis.verdict import Finding
 from experiments.commands.screen import console, meter, print_json, table, warn_of_crowding
 from experiments.commands.studies import study_file
@@ -163,8 +166,13 @@ def _as_json(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Fi
         "failed": swept.failed,
         "damaged": list(swept.damaged),
         "precise": swept.settled,
-        "findings": [record(found) for found in findings],
+        "findings": [_finite(record(found)) for found in findings],
     }
+
+
+def _finite(row: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no infinity: where nothing differs in any world, there is no number to give."""
+    return {key: None if isinstance(value, float) and not isfinite(value) else value for key, value in row.items()}
 
 
 def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Finding], seconds: float) -> None:
@@ -173,7 +181,7 @@ def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Findi
         screen.print(f"{name} was damaged; its runs were made again.")
     rate = f" in {seconds:,.0f} s ({swept.made / seconds:,.0f} a second)" if swept.made else ""
     screen.print(f"{swept.made:,} runs made{rate}, {swept.before:,} were there: {len(cells.cells):,} cells x "
-                 f"{len(swept.seeds):,} seeds, {_years(cells.years)} each.")  # fmt: skip
+                 f"{len(swept.seeds):,} seeds, {years_of(cells.years)} each.")  # fmt: skip
     if findings:
         screen.print()
         _show_findings(asked_for, findings)
@@ -184,10 +192,6 @@ def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Findi
     overflows = ask(folder, "select coalesce(max(overflows), 0) m from runs")["m"].iloc[0]
     warn_of_crowding(screen, float(overflows))
     screen.print(f'Kept in {folder.as_posix()}; ask with: salesorg query {folder.name} "{EXAMPLE}"', style="dim")
-
-
-def _years(years: int) -> str:
-    return "1 year" if years == 1 else f"{years} years"
 
 
 def _show_findings(asked_for: Sweep, findings: Sequence[Finding]) -> None:

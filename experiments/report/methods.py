@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.metadata import metadata, version
 from typing import Any
 
+from experiments.analysis.tables import years_of
 from experiments.fingerprint import SHORT
 
 ENTRY = """@software{{{key},
@@ -71,5 +72,5 @@ def _years(settings: Mapping[str, Any]) -> str:
     if years is None:
         return ""
     settling = settings.get("resolved", {}).get("calendar.burn_in_years")
-    after = f" after {settling} years of settling in" if settling else ""
-    return f" for {years} year{'' if years == 1 else 's'}{after}"
+    after = f" after {years_of(settling)} of settling in" if settling else ""
+    return f" for {years_of(years)}{after}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from threading import Thread
 
 from experiments.sweep.jobs import Done, Job, carry_out
 from simulation import ScenarioError
@@ -48,13 +49,21 @@ def threads(workers: int | None = None) -> Iterator[Crew]:
 def processes(workers: int | None = None) -> Iterator[Crew]:
     """Processes of this machine, for models in plain Python."""
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(all_cores(workers), mp_context=spawn, initializer=_leave_interrupts) as executor:
+    with ProcessPoolExecutor(all_cores(workers), mp_context=spawn, initializer=_follow_parent) as executor:
         yield Crew(executor, 2 * all_cores(workers))
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that hands out the jobs tells the others."""
+def _follow_parent() -> None:
+    """A worker leaves Ctrl-C to its parent, which every process of a terminal hears, and ends when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

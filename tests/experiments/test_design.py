@@ -200,9 +200,9 @@ def test_every_arm_runs_in_every_world_and_worlds_come_first() -> None:
 
 
 def test_levers_and_uncertainties_are_kept_apart() -> None:
-    with pytest.raises(ScenarioError, match="worlds: selection.cull_fraction is a lever, so it belongs under arms"):
+    with pytest.raises(ScenarioError, match=r"worlds: selection.cull_fraction is a lever, so it belongs under arms"):
         read_plan(Plan("?", worlds=full_factorial({"selection.cull_fraction": [0.1]})))
-    with pytest.raises(ScenarioError, match="arms: market.demand_volatility is no lever, so it belongs under worlds"):
+    with pytest.raises(ScenarioError, match=r"arms: market.demand_volatility is no lever, so it belongs under worlds"):
         read_plan(Plan("?", arms=full_factorial({"market.demand_volatility": [0.1]})))
 
 

@@ -68,7 +68,7 @@ def salesorg(*words: str | Path) -> list[str]:
 def call(folder: Path, *words: str | Path, **more: object) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, to its end."""
     given = {"cwd": folder, "env": surroundings(folder), "capture_output": True, "text": True, "check": False} | more
-    return subprocess.run(salesorg(*words), **given)  # type: ignore[call-overload, no-any-return]
+    return subprocess.run(salesorg(*words), **given)  # type: ignore[call-overload, no-any-return]  # noqa: PLW1510
 
 
 def start(folder: Path, *words: str | Path) -> subprocess.Popen[str]:

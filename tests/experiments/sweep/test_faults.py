@@ -1,4 +1,4 @@
-"""Whatever ends a sweep - a key, a kill, a full disk - the same command goes on, and in the end every byte is the same."""
+"""Whatever ends a sweep - a key, a kill, a full disk - the same command goes on, and every byte becomes the same."""
 
 from __future__ import annotations
 
