@@ -1,4 +1,7 @@
-"""Designs that are drawn: each spreads points over the unit cube, and the factors say what a point means."""
+"""Designs that are drawn: each spreads points over the unit cube, and the factors say what a point means.
+
+The libraries that draw take 50 MB of memory: they are imported by the design that needs them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from SALib.sample import morris as salib_morris
-from SALib.sample import sobol as salib_sobol
-from scipy.stats import qmc
 
 from experiments.design.factor import Vary, at_least, factors
 from experiments.design.rows import Row
@@ -19,6 +19,8 @@ Points = npt.NDArray[np.float64]
 
 def latin_hypercube(vary: Vary, samples: int, seed: int = 0) -> list[Row]:
     """So many points, each factor's range cut into as many equal parts and each part met once."""
+    from scipy.stats import qmc  # noqa: PLC0415 - see above
+
     at_least(samples, 1, "samples")
     count = len(factors(vary))
     return _rows(vary, qmc.LatinHypercube(count, rng=np.random.default_rng(seed)).random(samples))
@@ -26,20 +28,24 @@ def latin_hypercube(vary: Vary, samples: int, seed: int = 0) -> list[Row]:
 
 def saltelli(vary: Vary, samples: int, seed: int = 0, *, second_order: bool = False) -> list[Row]:
     """Saltelli's extension of a Sobol sequence: `samples` x (factors + 2) rows, x (2 factors + 2) with second order."""
+    from SALib.sample import sobol  # noqa: PLC0415 - see above
+
     at_least(samples, 2, "samples")
     if samples & (samples - 1):
         near = 1 << (samples.bit_length() - 1)
         raise ScenarioError(f"samples = {samples}, but a Sobol sequence needs a power of two; did you mean {near}?")
-    return _rows(vary, salib_sobol.sample(problem(vary), samples, calc_second_order=second_order, seed=seed))
+    return _rows(vary, sobol.sample(problem(vary), samples, calc_second_order=second_order, seed=seed))
 
 
 def morris(vary: Vary, trajectories: int, levels: int = 4, seed: int = 0) -> list[Row]:
     """Morris's trajectories: each of (factors + 1) rows, along which one factor after another takes a step."""
+    from SALib.sample import morris as salib  # noqa: PLC0415 - see above
+
     at_least(trajectories, 1, "trajectories")
     at_least(levels, 2, "levels")
     if levels % 2:
         raise ScenarioError(f"levels = {levels}, but Morris's steps need an even number; did you mean {levels + 1}?")
-    return _rows(vary, salib_morris.sample(problem(vary), trajectories, num_levels=levels, seed=seed))
+    return _rows(vary, salib.sample(problem(vary), trajectories, num_levels=levels, seed=seed))
 
 
 def problem(vary: Vary) -> dict[str, Any]:

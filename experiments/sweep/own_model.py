@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+import simulation
 from experiments.fingerprint import code_fingerprint, fingerprint, meaning
-from simulation import SalesOrganization, SalesRep, Scenario, ScenarioError, State
+from simulation import Scenario, ScenarioError, State
 from simulation.indicators import COLUMNS, WEEKS_PER_YEAR, indicators, weekly_means
 from simulation.parameters.check import nearest
 
@@ -31,16 +32,17 @@ def load_model(name: str) -> type[Any]:
     except Exception as error:
         raise ScenarioError(f"--model {name}: {module_name} cannot be imported: {error}") from error
     found = getattr(module, class_name, None)
-    if not (isinstance(found, type) and issubclass(found, SalesOrganization)):
+    if not _is_firm(found):
         firms = [key for key, value in vars(module).items() if _is_firm(value)]
         raise ScenarioError(
             f"--model {name}: {class_name} is no subclass of SalesOrganization{nearest(class_name, firms)}"
         )
-    return found
+    return found  # type: ignore[return-value]  # a class, as was just seen
 
 
 def _is_firm(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, SalesOrganization) and value is not SalesOrganization
+    ours = simulation.SalesOrganization  # brings Mesa, which most sweeps never need
+    return isinstance(value, type) and issubclass(value, ours) and value is not ours
 
 
 @cache
@@ -88,4 +90,4 @@ def live(model: str, scenario: Scenario, seed: int, state: State, years: int, *,
 
 def _forget(firm: Any) -> None:
     """Let a firm go: some versions of Mesa count the agents of every model for ever, and keep it alive by that."""
-    getattr(SalesRep, "_ids", {}).pop(firm, None)
+    getattr(simulation.SalesRep, "_ids", {}).pop(firm, None)
