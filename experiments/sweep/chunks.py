@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +19,18 @@ MESA_SLOWER = 40
 FEWEST_JOBS = 64
 """Small studies too are cut finely enough for many workers."""
 
-CELLS_A_JOB = 32
+FEWEST_CELLS = 8
+"""Cells of one world share their settled firms; seeds of one cell share its parameters, which take as long as a run."""
 
 
 def tile(cells: Cells, unique: int, seeds: int, *, own_model: bool) -> tuple[int, int]:
-    """Cells and seeds of a job."""
+    """Cells and seeds of a job: about as many of the one as of the other."""
     size = cells.firm.organization
     weeks = 52 * cells.years * size.teams * size.reps_per_team * (MESA_SLOWER if own_model else 1)
-    most = max(1, min(MOST_RUNS, MOST_REP_WEEKS // weeks))
-    wide = min(unique, CELLS_A_JOB, most)
-    return wide, max(1, min(seeds, min(most, unique * seeds // FEWEST_JOBS) // wide))
+    longest = max(1, min(MOST_RUNS, MOST_REP_WEEKS // weeks))
+    runs = max(1, min(longest, unique * seeds // FEWEST_JOBS))
+    wide = min(unique, longest, max(FEWEST_CELLS, isqrt(runs)))
+    return wide, max(1, min(seeds, runs // wide))
 
 
 def jobs(

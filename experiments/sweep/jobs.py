@@ -90,10 +90,10 @@ def _settle(world: Scenario, seeds: Sequence[int], turn: int) -> tuple[dict[int,
     """The settled firm of each seed, or why there is none; threads that need the same ones begin at different seeds."""
     states: dict[int, State] = {}
     errors: dict[int, str] = {}
-    first = turn % len(seeds)
+    first, fingerprinted = turn % len(seeds), world.fingerprint()
     for seed in (*seeds[first:], *seeds[:first]):
         try:
-            states[seed] = SETTLED.state(world, seed)
+            states[seed] = SETTLED.state(world, fingerprinted, seed)
         except (EngineError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever went wrong in one world is a row of the table

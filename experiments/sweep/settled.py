@@ -19,9 +19,9 @@ class Settled:
         self._making: dict[tuple[str, int], Lock] = {}
         self._lock = Lock()
 
-    def state(self, world: Scenario, seed: int) -> State:
-        """The firm settled in a world under a seed; whoever asks while it is being made waits for it."""
-        key = (world.fingerprint(), seed)
+    def state(self, world: Scenario, fingerprint: str, seed: int) -> State:
+        """The firm settled in a world (of that fingerprint) under a seed; who asks while it is made waits for it."""
+        key = (fingerprint, seed)
         with self._lock:
             making = self._making.setdefault(key, Lock())
         with making:

@@ -124,7 +124,7 @@ def test_what_failed_is_kept_until_it_is_wanted_again(tmp_path: Path, monkeypatc
 
 
 def test_a_firm_that_cannot_settle_is_a_failed_run_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def settle(self: Settled, world: object, seed: int) -> object:
+    def settle(self: Settled, world: object, fingerprint: str, seed: int) -> object:
         if seed == 2:
             raise ValueError("no market")
         return burn_in(world, [seed])[0]  # type: ignore[arg-type]
@@ -219,17 +219,17 @@ def test_one_firm_settles_once_for_all_arms_of_a_world_and_seed(
 
     monkeypatch.setattr("experiments.sweep.settled.burn_in", counting)
     monkeypatch.setattr(jobs, "SETTLED", Settled())
-    monkeypatch.setattr("experiments.sweep.chunks.CELLS_A_JOB", 1)
+    monkeypatch.setattr("experiments.sweep.chunks.FEWEST_CELLS", 1)
     swept(tmp_path, plan())
     assert len(settled) == len(set(settled)) == 2 * 3
 
 
 def test_settled_firms_are_forgotten_when_they_grow_too_many() -> None:
     firm, kept = load_scenario(overrides=SMALL), Settled(most_bytes=1)
-    first = kept.state(firm, 0)
-    kept.state(firm, 1)
-    assert kept.state(firm, 0) is not first
-    assert kept.state(firm, 0).tobytes() == first.tobytes()
+    first = kept.state(firm, "f", 0)
+    kept.state(firm, "f", 1)
+    assert kept.state(firm, "f", 0) is not first
+    assert kept.state(firm, "f", 0).tobytes() == first.tobytes()
 
 
 def test_who_asks_for_a_firm_that_is_being_settled_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,7 +243,7 @@ def test_who_asks_for_a_firm_that_is_being_settled_waits_for_it(monkeypatch: pyt
 
     monkeypatch.setattr("experiments.sweep.settled.burn_in", slowly)
     firm, kept = load_scenario(overrides=SMALL), Settled()
-    asking = [threading.Thread(target=kept.state, args=(firm, 0)) for _ in range(3)]
+    asking = [threading.Thread(target=kept.state, args=(firm, "f", 0)) for _ in range(3)]
     for thread in asking:
         thread.start()
     gate.set()
@@ -267,13 +267,13 @@ def test_jobs_are_neither_too_many_nor_too_long() -> None:
 
 def test_seeds_are_added_until_the_interval_is_narrow_enough(tmp_path: Path) -> None:
     cells = plan(seeds=range(4), worlds=as_it_is(), years=2)
-    done = swept(tmp_path, cells, precision=Precision(0.002, 400))
+    done = swept(tmp_path, cells, precision=Precision(0.004, 400))
     assert done.settled
     assert 4 < len(done.seeds) < 400
     manifest = read_manifest(tmp_path)
     assert manifest is not None
     assert manifest["seeds"]["count"] == len(done.seeds)
-    assert swept(tmp_path, cells, precision=Precision(0.002, 400)).seeds == done.seeds
+    assert swept(tmp_path, cells, precision=Precision(0.004, 400)).seeds == done.seeds
 
 
 def test_a_budget_is_never_exceeded_and_said_to_be_spent(tmp_path: Path) -> None:
