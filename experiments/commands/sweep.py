@@ -27,7 +27,7 @@ from simulation import ScenarioError
 from simulation.toml_text import read_value
 
 SCHEMA = "salesorg-sweep-1"
-FEW, MOST_SHOWN = 3, 20
+FEW, MOST_SHOWN, MOST_JUDGED = 3, 20, 200
 AUTO = "auto"
 EXAMPLE = "select arm, avg(profit_money) from runs group by arm"
 FAILURES = "select world, arm, seed, error from runs where error is not null"
@@ -147,10 +147,17 @@ def _hire(asked: Asked, model: str | None) -> Hire:
 
 
 def _findings(asked_for: Sweep, plain: Path, folder: Path) -> list[Finding]:
+    """Verdicts on a few hundred arms at most; of thousands, they would take longer than the runs."""
+    if _arms(asked_for) > MOST_JUDGED:
+        return []
     if folder != plain:
         return against_plain(folder, plain, asked_for.class_name)
     reference = asked_for.cells.plan.reference
     return against_reference(folder, reference) if reference else []
+
+
+def _arms(asked_for: Sweep) -> int:
+    return len({cell.arm for cell in asked_for.cells.cells})
 
 
 def _as_json(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Finding]) -> dict[str, object]:
@@ -185,6 +192,8 @@ def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Findi
     if findings:
         screen.print()
         _show_findings(asked_for, findings)
+    if _arms(asked_for) > MOST_JUDGED:
+        screen.print(f"{_arms(asked_for):,} arms are too many to judge one by one: ask with salesorg query.")
     if not swept.settled:
         screen.print("The budget is spent, and not every difference is known as well as was asked.", style="bold")
     if swept.failed:

@@ -69,6 +69,11 @@ def test_a_sweep_for_programs_is_one_object(salesorg) -> None:  # type: ignore[n
     assert {row["arm"] for row in found["findings"]} == {"culling=10%", "random_dismissal=10%"}
 
 
+def test_what_is_not_judged_is_said(salesorg, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("experiments.commands.sweep.MOST_JUDGED", 2)
+    assert "3 arms are too many to judge one by one" in one_line(salesorg("sweep", "study.toml").stdout)
+
+
 def test_seeds_until_a_precision_is_reached(salesorg) -> None:  # type: ignore[no-untyped-def]
     words = ("sweep", "study.toml", "--replications", "auto", "--precision", "0.0001%", "--budget", "4")
     done = salesorg(*words)

@@ -16,7 +16,7 @@ from experiments.sweep import jobs
 from experiments.sweep.chunks import tile
 from experiments.sweep.executors import threads
 from experiments.sweep.jobs import Done, Job, carry_out
-from experiments.sweep.query import runs_table
+from experiments.sweep.query import counts, runs_table
 from experiments.sweep.settled import Settled
 from experiments.sweep.stopping import Precision
 from simulation import burn_in, load_scenario, run_many
@@ -38,6 +38,12 @@ def test_by_year_has_a_row_a_year(tmp_path: Path) -> None:
     swept(tmp_path, plan(by="year", years=2))
     kept = runs_table(tmp_path)
     assert kept.groupby(["world", "arm", "seed"])["year"].apply(list).tolist() == [[1, 2]] * 12
+
+
+def test_runs_are_counted_once_also_by_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "run_many", stumble({1}))
+    swept(tmp_path, plan(by="year", years=2))
+    assert counts(tmp_path) == (12, 4)
 
 
 @pytest.mark.parametrize("workers", [1, 3])
