@@ -10,7 +10,7 @@ import pandas as pd
 from experiments.parts import CELLS, is_whole, paths
 from experiments.store import RAW, StoreError, read_manifest
 
-ORDER = "order by number, seed"
+ORDER = "number, seed"
 
 
 def ask(folder: Path, sql: str) -> pd.DataFrame:
@@ -27,9 +27,8 @@ def ask(folder: Path, sql: str) -> pd.DataFrame:
 def runs_table(folder: Path, columns: str = "*") -> pd.DataFrame:
     """All runs of the study's cells, in the order of cells, seeds and years, whatever order they were made in."""
     with opened(folder) as database:
-        found: pd.DataFrame = database.sql(
-            f"select {columns} from runs {ORDER}{', year' if _has_years(database) else ''}"
-        ).df()  # noqa: S608 - ours
+        order = f"{ORDER}, year" if _has_years(database) else ORDER
+        found: pd.DataFrame = database.view("runs").order(order).project(columns).df()
         return found
 
 
