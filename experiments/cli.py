@@ -22,8 +22,8 @@ class Commands(TyperGroup):
         """Run the chosen command."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise _failure("interrupted; nothing half-done was kept", INTERRUPTED) from None
+        except KeyboardInterrupt as interrupt:
+            raise _failure(str(interrupt) or "interrupted; nothing half-done was kept", INTERRUPTED) from None
         except OSError as error:
             raise _failure(f"{error.filename or 'a file'}: {error.strerror or error}", RUN_FAILED) from error
         except Exception as error:
@@ -31,6 +31,8 @@ class Commands(TyperGroup):
                 raise  # the end of a command, or a wrong usage that it prints well itself
             if isinstance(error, _bad_input()):
                 raise _failure(str(error), BAD_INPUT) from error
+            if type(error).__name__ == "SweepError":  # importing it would import the engine
+                raise _failure(str(error), RUN_FAILED) from error
             raise _failure(f"the run failed: {type(error).__name__}: {error}", RUN_FAILED) from error
 
 
@@ -41,10 +43,11 @@ def _failure(sentence: str, code: int) -> typer.Exit:
 
 def _bad_input() -> tuple[type[Exception], ...]:
     from experiments.calibration.errors import CrmError
+    from experiments.files import BusyError
     from experiments.store import StoreError
     from simulation.parameters.check import ScenarioError
 
-    return ScenarioError, StoreError, CrmError
+    return ScenarioError, StoreError, CrmError, BusyError
 
 
 app = typer.Typer(
@@ -209,6 +212,85 @@ def export_crm(
     from experiments.commands.export_crm import export_firm
 
     export_firm(firm, policy or (), settings or (), (seed, years), output, as_json)
+
+
+StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="A study: its name, its file, or its folder.")]
+Plain = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where studies lie.")]
+
+
+@app.command()
+def sweep(
+    study: Annotated[
+        str, typer.Argument(metavar="STUDY", help="A study file (.toml or .py), or a shipped one's name.")
+    ],
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=1024, help="Threads (processes with --model); all cores.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786.")
+    ] = None,
+    replications: Annotated[
+        str | None, typer.Option("--replications", metavar="N|auto", help="Seeds; auto adds some until --precision.")
+    ] = None,
+    precision: Annotated[
+        str | None, typer.Option("--precision", metavar="SHARE", help="Of each paired interval, as 1%: with auto.")
+    ] = None,
+    budget: Annotated[int, typer.Option("--budget", min=2, help="The most seeds that auto may spend.")] = 1_000,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="MODULE:CLASS", help="Your own subclass of SalesOrganization.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget earlier results of this study.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Run again what failed.")] = False,
+    allow_other_machines: Annotated[
+        bool, typer.Option("--allow-other-machines", help="Mix results of machines whose mathematics differ.")
+    ] = False,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Run a study: every cell through every seed, only what is missing.
+
+    Stop it whenever you like: the same command goes on. Example: salesorg sweep where_culling_pays --workers 2
+    """
+    from experiments.commands.sweep import Asked, read_sweep, run_sweep
+
+    asked = Asked(workers, scheduler, replications, precision, budget, model, fresh, retry_failed, allow_other_machines)
+    if run_sweep(read_sweep(study, asked), results, as_json):
+        raise typer.Exit(RUN_FAILED)
+
+
+@app.command()
+def query(
+    study: StudyName,
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="A question in SQL to the table runs.")],
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write all rows to a CSV file.")] = None,
+    results: Plain = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Ask the runs of a study in SQL; nothing can be changed by it.
+
+    Example: salesorg query where_culling_pays "select arm, avg(profit_money) from runs group by arm"
+    """
+    from experiments.commands.query import answer
+
+    answer(study, sql, results, csv, as_json)
+
+
+@app.command("results")
+def list_results(
+    study: Annotated[str | None, typer.Argument(metavar="STUDY", help="Only this study.", show_default=False)] = None,
+    cite: Annotated[bool, typer.Option("--cite", help="A methods paragraph and BibTeX of the study.")] = False,
+    results: Plain = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """List studies with their state; of one, say what it is or how to cite it."""
+    if study is None and cite:
+        raise typer.BadParameter("name the study to cite", param_hint="STUDY")
+    from experiments.commands.results import list_studies, show_study
+
+    if study is None:
+        list_studies(results, as_json)
+    else:
+        show_study(study, results, cite, as_json)
 
 
 class Tongue(StrEnum):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,7 +16,15 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+if sys.platform != "win32":
+    import fcntl
+
 PARTIAL = ".partial"
+LOCK = ".lock"
+
+
+class BusyError(Exception):
+    """Another process works in the same folder."""
 
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> None:
@@ -52,6 +62,19 @@ def check_writable(folder: Path) -> None:
             pass
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Work in a folder that no other process works in; BusyError if one does. A process that dies lets go of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a") as lock:
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise BusyError(f"another process is at work in {folder}: wait for it, or stop it") from None
+        yield
 
 
 def write_folder(folder: Path, fill: Callable[[Path], object]) -> None:
@@ -93,9 +116,14 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
 
 def write_parquet(path: Path, table: pd.DataFrame, notes: Mapping[str, str] | None = None) -> None:
     """Write a table as Parquet; `notes` go into the file's own metadata."""
+    write_whole(path, lambda sink: fill_parquet(sink, table, notes))
+
+
+def fill_parquet(sink: IO[bytes], table: pd.DataFrame, notes: Mapping[str, str] | None = None) -> None:
+    """Write a table as Parquet into an open file."""
     columns = pa.Table.from_pandas(table, preserve_index=False)
     described = columns.replace_schema_metadata({**(columns.schema.metadata or {}), **(notes or {})})
-    write_whole(path, lambda sink: pq.write_table(described, sink))
+    pq.write_table(described, sink)
 
 
 def remove_partials(folder: Path) -> None:

@@ -28,7 +28,7 @@ def code_fingerprint(folder: Path | None = None) -> str:
     `folder` is that of the installed `simulation` package unless given.
     """
     root = folder or model_folder()
-    modules = {path.relative_to(root).as_posix(): _meaning(path) for path in sorted(root.rglob("*.py"))}
+    modules = {path.relative_to(root).as_posix(): meaning(path) for path in sorted(root.rglob("*.py"))}
     return fingerprint({"modules": modules, "libraries": {name: version(name) for name in NUMERIC_LIBRARIES}})
 
 
@@ -40,7 +40,8 @@ def model_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
-def _meaning(path: Path) -> str:
+def meaning(path: Path) -> str:
+    """The hash of a file's parsed code: comments, layout and docstrings do not count."""
     tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     for node in ast.walk(tree):
         _drop_prose(node)

@@ -4,14 +4,14 @@
     results/<study>/raw/*.parquet    one part a cell, named by the fingerprint of all that it depends on
 
 A part that is there is never computed again; a study killed at any moment goes on where it stopped. Results of another
-version of the model's code are refused.
+version of the model's code, or of a machine whose mathematics differ, are refused.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,12 @@ import pyarrow.parquet as pq
 
 from experiments import files
 from experiments.fingerprint import SHORT, code_fingerprint, fingerprint, versions
+from experiments.machine import machine
 
-FORMAT = 1
+FORMAT = 2
+"""Of the manifest. 2 added `machine` and `other_machines`; one of format 1 is read as from a machine unknown."""
+
+PART_FORMAT = 1
 MANIFEST = "manifest.json"
 RAW = "raw"
 
@@ -38,6 +42,7 @@ class Manifest:
 
     `parameters` maps each arm to the fingerprint of its resolved parameters; `seeds` gives `first` and `count`;
     `settings` holds what else decides the tables (years, horizon); `command` is the command line, with relative paths.
+    `machine` is where it runs, `other_machines` the probes of those whose results were let in all the same.
     """
 
     study: str
@@ -48,6 +53,8 @@ class Manifest:
     settings: Mapping[str, Any] = field(default_factory=dict)
     code: str = field(default_factory=code_fingerprint)
     versions: Mapping[str, str] = field(default_factory=versions)
+    machine: Mapping[str, str] = field(default_factory=machine)
+    other_machines: Sequence[str] = ()
     state: str = "running"
     duration_seconds: float = 0.0
     format: int = FORMAT
@@ -72,12 +79,16 @@ class Study:
 
     def close(self, duration_seconds: float) -> Manifest:
         """Mark the study complete."""
-        done = replace(self.manifest, state="complete", duration_seconds=round(duration_seconds, 1))
-        files.write_json(self.folder / MANIFEST, asdict(done))
-        return done
+        return self.noting(state="complete", duration_seconds=round(duration_seconds, 1)).manifest
+
+    def noting(self, **changes: Any) -> Study:
+        """The study with some entries of its manifest changed, on the disk too."""
+        noted = replace(self, manifest=replace(self.manifest, **changes))
+        files.write_json(self.folder / MANIFEST, asdict(noted.manifest))
+        return noted
 
     def _notes(self, name: str, key: Mapping[str, Any]) -> dict[str, str]:
-        return {"format": str(FORMAT), "part": name, "key": fingerprint(key), "code": self.manifest.code}
+        return {"format": str(PART_FORMAT), "part": name, "key": fingerprint(key), "code": self.manifest.code}
 
     def _read(self, path: Path, name: str, key: Mapping[str, Any]) -> pd.DataFrame:
         try:
@@ -91,16 +102,18 @@ class Study:
         return table
 
 
-def open_study(folder: Path, manifest: Manifest, *, fresh: bool = False) -> Study:
+def open_study(folder: Path, manifest: Manifest, *, fresh: bool = False, other_machines: bool = False) -> Study:
     """Open or begin a study in `folder`; `fresh` first removes the results that are there.
 
-    StoreError if they were made by other code or in another format: nothing is changed then.
+    StoreError if they were made by other code, in another format, or, unless `other_machines`, by other mathematics:
+    nothing is changed then.
     """
     if fresh:
         forget(folder)
     earlier = read_manifest(folder)
     if earlier is not None:
         _refuse_other_code(folder, earlier, manifest)
+        manifest = _with_other_machines(folder, earlier, manifest, allowed=other_machines)
     files.remove_partials(folder)
     files.write_json(folder / MANIFEST, asdict(manifest))
     return Study(folder, manifest)
@@ -115,9 +128,24 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as problem:
         raise StoreError(f"{path} is not JSON ({problem}). Start afresh with --fresh.") from problem
+    if isinstance(found, dict) and found.get("format") == 1:
+        found = found | {"machine": {}, "other_machines": [], "format": FORMAT}
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise StoreError(f"{path} is not a manifest of format {FORMAT}. Start afresh with --fresh.")
     return found
+
+
+def _with_other_machines(folder: Path, earlier: Mapping[str, Any], manifest: Manifest, *, allowed: bool) -> Manifest:
+    """The manifest with the probes of machines that were let in; StoreError if one was not."""
+    there, here = earlier["machine"].get("probe"), manifest.machine.get("probe")
+    others = [*earlier["other_machines"], *([there] if there and there != here else [])]
+    if there and there != here and not allowed:
+        raise StoreError(
+            f"{folder} holds results of a machine whose mathematics differ (probe {there[:SHORT]}, here "
+            f"{str(here)[:SHORT]}), and they should not mix. Nothing was changed. Go on there, start afresh with "
+            f"--fresh, or mix them knowingly: salesorg sweep --allow-other-machines."
+        )
+    return replace(manifest, other_machines=sorted(set(others) - {here}))
 
 
 def _refuse_other_code(folder: Path, earlier: Mapping[str, Any], manifest: Manifest) -> None:

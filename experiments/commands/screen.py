@@ -6,15 +6,27 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Timer
+from time import monotonic
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 from experiments.files import to_json
 
 PATIENCE_SECONDS = 2.0
+SECONDS_BETWEEN_LINES = 30.0
 WRAPPED = ("Verdict", "Unit", "Policy", "From")
 """Columns that give way when the screen is narrow."""
 
@@ -74,3 +86,52 @@ def patience(what: str) -> Iterator[Callable[[int, int], None]]:
         timer.join()
         if bar.live.is_started:
             bar.stop()
+
+
+class Rate(ProgressColumn):
+    """How many runs a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, once there is one."""
+        return Text(f"{task.speed:,.0f} runs/s" if task.speed else "")
+
+
+@contextmanager
+def meter(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Runs done, their rate and the time left, on standard error; where that is no terminal, a line now and then."""
+    screen = Console(stderr=True, markup=False, emoji=False)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), Rate())
+    bar = Progress(*columns, TimeRemainingColumn(), console=screen, transient=True, disable=not screen.is_terminal)
+    task = bar.add_task(what, total=None)
+    lines = _Lines(what, screen)
+
+    def tell(done: int, total: int) -> None:
+        if bar.tasks[0].total != total:
+            bar.reset(task, total=total, completed=done)
+        bar.update(task, completed=done)
+        if not screen.is_terminal:
+            lines.tell(done, total)
+
+    with bar:
+        yield tell
+
+
+class _Lines:
+    """Progress for a log file."""
+
+    def __init__(self, what: str, screen: Console) -> None:
+        self.what, self.screen = what, screen
+        self.begun = self.told = monotonic()
+        self.first: int | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        """Write a line if the last one is long ago."""
+        now = monotonic()
+        if self.first is None:
+            self.first, self.begun = done, now
+        if now - self.told < SECONDS_BETWEEN_LINES:
+            return
+        self.told = now
+        rate = (done - self.first) / max(now - self.begun, 1e-9)
+        left = f"{(total - done) / rate / 60:,.1f} minutes left" if rate else "no run done yet"
+        self.screen.print(f"{self.what}: {done:,} of {total:,} runs, {rate:,.0f} a second, {left}", soft_wrap=True)

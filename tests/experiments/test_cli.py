@@ -48,7 +48,14 @@ def left(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], *([name, "--help"] for name in ("run", "compare", "describe", "story", "validate", "demo"))]
+    "words",
+    [
+        ["--help"],
+        *(
+            [name, "--help"]
+            for name in ("run", "compare", "describe", "story", "validate", "demo", "sweep", "query", "results")
+        ),
+    ],
 )
 def test_help_imports_nothing_heavy(words: list[str]) -> None:
     command = [sys.executable, "-c", HELP, *words]

@@ -19,6 +19,7 @@ from experiments import files, store
 
 ROWS = 200_000
 PROJECT = Path(__file__).parents[2]
+NEW_IN_2 = {"machine", "other_machines"}
 
 
 def table(value: float = 1.0) -> pd.DataFrame:
@@ -55,7 +56,8 @@ def test_the_manifest_says_what_the_results_are_of(tmp_path: Path) -> None:
     found = json.loads((tmp_path / "manifest.json").read_text())
     assert found["state"] == "complete"
     assert found["duration_seconds"] == 12.3
-    assert found["format"] == 1
+    assert found["format"] == 2
+    assert set(found["machine"]) == {"system", "architecture", "probe"}
     assert found["seeds"] == {"first": 0, "count": 3}
     assert set(found["versions"]) == {"python", "numpy", "numba"}
 
@@ -98,12 +100,36 @@ def test_a_damaged_part_is_named(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("{", "is not JSON"), ('{"format": 0}', "not a manifest of format 1")]
+    ("content", "message"), [("{", "is not JSON"), ('{"format": 0}', "not a manifest of format 2")]
 )
 def test_a_strange_manifest_is_refused(tmp_path: Path, content: str, message: str) -> None:
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(store.StoreError, match=message):
         store.open_study(tmp_path, manifest())
+
+
+def test_a_manifest_of_format_1_is_read_as_of_an_unknown_machine(tmp_path: Path) -> None:
+    store.open_study(tmp_path, manifest()).part("years", {"arm": "f0"}, table)
+    path = tmp_path / "manifest.json"
+    older = {key: value for key, value in json.loads(path.read_text()).items() if key not in NEW_IN_2}
+    path.write_text(json.dumps(older | {"format": 1}))
+    store.open_study(tmp_path, manifest()).part("years", {"arm": "f0"}, never)
+    assert json.loads(path.read_text())["format"] == 2
+
+
+def on(probe: str) -> store.Manifest:
+    return replace(manifest(), machine={"probe": probe})
+
+
+def test_other_mathematics_are_refused_unless_they_are_let_in_knowingly(tmp_path: Path) -> None:
+    store.open_study(tmp_path, on("aaaa"))
+    before = snapshot(tmp_path)
+    with pytest.raises(store.StoreError, match=r"a machine whose mathematics differ .*Nothing was changed"):
+        store.open_study(tmp_path, on("bbbb"))
+    assert snapshot(tmp_path) == before
+    assert store.open_study(tmp_path, on("bbbb"), other_machines=True).manifest.other_machines == ["aaaa"]
+    assert store.open_study(tmp_path, on("bbbb")).manifest.other_machines == ["aaaa"]
+    assert store.open_study(tmp_path, on("cccc"), fresh=True).manifest.other_machines == ()
 
 
 def test_a_failing_computation_leaves_no_part(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""The probe tells mathematics apart, and nothing else."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from experiments.machine import machine, probe
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_the_probe_is_the_same_in_another_process() -> None:
+    told = [sys.executable, "-c", "from experiments.machine import probe; print(probe())"]
+    assert subprocess.run(told, cwd=PROJECT, capture_output=True, text=True, check=True).stdout.strip() == probe()
+
+
+@pytest.mark.parametrize("name", ["exp", "log", "log1p", "expm1", "tanh", "erf", "sin", "cos", "sqrt"])
+def test_one_last_digit_of_one_function_is_another_probe(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    usual = getattr(math, name)
+    calls = iter(range(10_000))
+
+    def otherwise(x: float) -> float:
+        found = usual(x)
+        return math.nextafter(found, math.inf) if next(calls) == 77 else found
+
+    before = probe()
+    monkeypatch.setattr(math, name, otherwise)
+    assert probe.__wrapped__() != before
+
+
+def test_a_machine_is_described_without_its_name() -> None:
+    assert set(machine()) == {"system", "architecture", "probe"}
