@@ -68,7 +68,10 @@ def test_people_come_and_go_as_the_firm_counted(lived, tables) -> None:
 
 @pytest.fixture(scope="module")
 def imported(tables, tmp_path_factory):
-    place = tmp_path_factory.mktemp("export")
+    return import_of(tables, tmp_path_factory.mktemp("export"))
+
+
+def import_of(tables, place):
     for name, table in tables.items():
         table.to_csv(place / f"{name}.csv", index=False)
     return import_crm(place)
@@ -80,18 +83,38 @@ def test_the_import_needs_no_mapping_and_recovers_the_firm(imported) -> None:
     assert fitted["organization.reps_per_team"] == 9
     assert fitted["pay.base_salary_money"] == 55_000.0
     usual = load_scenario().prospecting.leads_per_week
-    assert fitted["prospecting.leads_per_week"] == pytest.approx(usual, rel=0.15)
-    # Talent, hours and the number of customers spread arrivals too: of this export 0.09 is left to territories.
-    assert fitted["territories.potential_cv"] == pytest.approx(0.25, abs=0.2)
-    assert fitted["talent.productivity_cv"] == pytest.approx(0.34, abs=0.12)
+    assert fitted["prospecting.leads_per_week"] == pytest.approx(usual, rel=0.25)  # of one firm, with its own luck
+    # Talent, hours and the number of customers spread arrivals too, so territories are told apart from them with loss.
+    default = load_scenario()
+    assert fitted["territories.potential_cv"] == pytest.approx(default.territories.potential_cv, abs=0.15)
+    assert fitted["talent.productivity_cv"] == pytest.approx(default.talent.productivity_cv, abs=0.2)
     assert imported.measurements.currency == "EUR"
 
 
 def test_the_rates_of_deals_are_recovered(imported) -> None:
     default, fitted = load_scenario().selling, {found.path: found.value for found in imported.fitted}
-    assert fitted["selling.advance_per_week"] == pytest.approx(default.advance_per_week, rel=0.25)
-    assert fitted["selling.win_per_week"] == pytest.approx(default.win_per_week, rel=0.25)
-    assert fitted["selling.rival_per_week"] == pytest.approx(default.rival_per_week, rel=0.3)
+    for rate in RATES:  # this firm won 24 % of its deals where 22 % is usual: its luck reads as quicker deals
+        assert fitted[f"selling.{rate}"] == pytest.approx(getattr(default, rate), rel=0.35)
+
+
+RATES = ("advance_per_week", "win_per_week", "rival_per_week", "undecided_early_per_week", "undecided_late_per_week")
+
+
+@pytest.mark.long
+def test_over_several_firms_the_import_recovers_rates_without_bias(tmp_path) -> None:
+    usual = load_scenario(overrides=SETTINGS).resolved()
+    paths = ["prospecting.leads_per_week", *(f"selling.{rate}" for rate in RATES)]
+    found = []
+    for seed in range(11, 19):
+        lived = run(load_scenario(overrides=SETTINGS), seed, years=YEARS, record=("events",))
+        (place := tmp_path / str(seed)).mkdir()
+        fitted = {
+            one.path: one.value
+            for one in import_of(crm_tables(lived.events, lived.state, lived.scenario), place).fitted
+        }
+        found.append([np.log(float(fitted[path]) / float(usual[path])) for path in paths])
+    off = np.exp(np.mean(found, axis=0)) - 1.0
+    assert dict(zip(paths, off, strict=True)) == {path: pytest.approx(0.0, abs=0.15) for path in paths}
 
 
 def test_a_clean_log_needs_no_repair(imported) -> None:
