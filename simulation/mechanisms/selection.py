@@ -196,7 +196,7 @@ def cull_among(o: World, ps: Sequence[Parameters], team: int, arm: int) -> None:
         rep.near_cut = 1 if place < near else 0
         if place < bottom:
             single_out(rep, o, ps[rep.arm])
-        elif p.selection.strikes_lapse:
+        elif ps[rep.arm].selection.strikes_lapse:
             rep.bottoms = 0
     if heads > 0:
         o.firm.severity += 1.0 * bottom / len(o.reps)
