@@ -52,7 +52,7 @@ def _paired(table: pd.DataFrame) -> pd.DataFrame:
 
 def _by_world(runs: pd.DataFrame) -> pd.DataFrame:
     means = runs.groupby(["world", "arm"], as_index=False, sort=False)[NAMES].mean()
-    return means.assign(seed=means["world"].factorize()[0])
+    return means.assign(seed=means.pop("world").factorize()[0])
 
 
 def _enough(table: pd.DataFrame) -> bool:

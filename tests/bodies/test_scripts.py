@@ -130,13 +130,13 @@ def test_a_script_that_only_draws_changes_no_byte_either() -> None:
 
 def test_control_feels_nothing_in_the_first_week_of_a_treatment() -> None:
     start = burn_in(FIRM, [4], workers=1)[0]
-    script = Script(assignments=(TEAMS,), changes=(Change(from_week=5, who="teams.x", set={"pay.accelerator": 4.0}),))
+    script = Script(assignments=(TEAMS,), changes=(Change(from_week=5, who="teams.x", set={"accountability.ritual": 1.0}),))
     plain, tried = (run(FIRM, 4, years=1, state=start, script=one, record=("rep_weeks",)) for one in (None, script))
     usual, lived = (frame[frame["week"] == 5] for frame in (plain.rep_weeks, tried.rep_weeks))
     treated = lived["team"].isin(set(lived.loc[lived["arm"] > 0, "team"]))
-    assert (usual["effort"] == lived["effort"])[~treated].all()
-    assert (usual["effort"] < lived["effort"])[treated].any()
-    before = [frame[frame["week"] < 5]["effort"].tolist() for frame in (plain.rep_weeks, tried.rep_weeks)]
+    assert (usual["prospecting_hours"] == lived["prospecting_hours"])[~treated].all()
+    assert (usual["prospecting_hours"] < lived["prospecting_hours"])[treated].any()
+    before = [frame[frame["week"] < 5]["prospecting_hours"].tolist() for frame in (plain.rep_weeks, tried.rep_weeks)]
     assert before[0] == before[1]
 
 
