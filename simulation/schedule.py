@@ -151,7 +151,7 @@ class Schedule:
 
 
 TRACES = {
-    "reps": ("arm", "lot", "named"),
+    "reps": ("arm", "lot", "named", "seat_after"),
     "seats": ("arm", "closed"),
     "managers": ("arm",),
     "teams": ("hiring_frozen", "lot"),

@@ -64,10 +64,16 @@ def _who(who: str, script: Script) -> Who:
 
 
 def _lapse(one: Assignment, who: Who, script: Script) -> Iterator[Row]:
-    """Seats stop handing their arm on when the last change for it ends, if it ever does."""
+    """Seats stop handing their arm on when the last change and the last action for it are over; teams keep theirs."""
     ends = [change.until_week for change in script.changes if change.who.partition(".")[0] == one.name]
-    if ends and None not in ends:
-        yield {"kind": Step.LAPSE, "week": max(end for end in ends if end is not None), "order": ENDS, **who}
+    if one.unit == Unit.REP and ends and None not in ends:
+        deeds = [last_week(action) + 1 for action in script.actions if action.who.partition(".")[0] == one.name]
+        yield {"kind": Step.LAPSE, "week": max(deeds + [end for end in ends if end is not None]), "order": ENDS, **who}
+
+
+def last_week(action: Action) -> int:
+    """The week in which an action is done for the last time."""
+    return action.week + (action.times - 1) * (action.every_weeks or 0)
 
 
 def _numbered(lists: Iterator[list[Row]]) -> list[Row]:

@@ -82,14 +82,26 @@ def refine_processes(manager: ManagerState, o: World, p: Parameters) -> None:
     team.process_quality = renewed(team.process_quality, sustained, o.market.turbulence, o.firm.process_step, lead)
 
 
+@rule
+def searches(o: World, team: TeamState, number: int, size: int) -> int:
+    """Empty seats of a team for which a successor is sought: not the closed ones, and none in a freeze."""
+    if team.hiring_frozen > 0:
+        return 0
+    sought = 0
+    for seat in range(number * size, (number + 1) * size):
+        if o.reps[seat].employed == 0 and o.seats[seat].closed == 0:
+            sought += 1
+    return sought
+
+
 @behaviour
 def lead_team(manager: ManagerState, o: World, p: Parameters) -> None:
     """The manager divides her week, keeps up the norms, and refines how things are done."""
     team = o.teams[manager.team]
     share = 0.0
     if manager.in_post == 1:
-        vacant = p.organization.reps_per_team - team.heads
-        share = share_kept(promised_hours(team.heads, vacant, p), p.leadership.hours_per_week)
+        sought = searches(o, team, manager.team, p.organization.reps_per_team)
+        share = share_kept(promised_hours(team.heads, sought, p), p.leadership.hours_per_week)
     divide_hours(manager, p, share)
     uphold_norms(manager, o, p)
     refine_processes(manager, o, p)

@@ -119,10 +119,12 @@ def spread_name(o: World, p: Parameters) -> None:
 
 @behaviour
 def hire(o: World, ps: Sequence[Parameters]) -> None:
-    """Fill the seats whose search is over."""
+    """Fill the seats whose search is over; for closed seats and in a freeze it stands still."""
     for number in range(len(o.seats)):
         seat = o.seats[number]
-        if may_be_filled(seat, o.teams[seat.team]) and ready_to_fill(seat, o.reps[number], o.firm.week):
+        if not may_be_filled(seat, o.teams[seat.team]):
+            seat.vacant_until += ONE_WEEK * (1.0 - o.reps[number].employed)
+        elif ready_to_fill(seat, o.reps[number], o.firm.week):
             last, p = o.reps[number], ps[seat.arm]
             ambition, kindness, duty, calm = traits_of(last)
             seat.hires += 1

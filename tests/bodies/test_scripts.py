@@ -11,9 +11,10 @@ import pytest
 from simulation import SalesOrganization, Scenario, Script, State, burn_in, load_script, run, run_many
 from simulation.layers import CATALOGUE, SHIPPED, check_overrides
 from simulation.parameters.check import ScenarioError
-from simulation.parameters.scripts import Newcomers, Results, Unit
+from simulation.parameters.scripts import Newcomers, Results, Seats, Step, Unit
 from simulation.schedule import Schedule
 from simulation.script import Assignment, Change, HiringFreeze, Layoff, ManagerVacancy, NewManagers, Ultimatum
+from simulation.steps import steps_of
 from tests.strategies import Life
 from tests.two_bodies import begin, differences, unequal_states
 
@@ -130,7 +131,9 @@ def test_a_script_that_only_draws_changes_no_byte_either() -> None:
 
 def test_control_feels_nothing_in_the_first_week_of_a_treatment() -> None:
     start = burn_in(FIRM, [4], workers=1)[0]
-    script = Script(assignments=(TEAMS,), changes=(Change(from_week=5, who="teams.x", set={"accountability.ritual": 1.0}),))
+    script = Script(
+        assignments=(TEAMS,), changes=(Change(from_week=5, who="teams.x", set={"accountability.ritual": 1.0}),)
+    )
     plain, tried = (run(FIRM, 4, years=1, state=start, script=one, record=("rep_weeks",)) for one in (None, script))
     usual, lived = (frame[frame["week"] == 5] for frame in (plain.rep_weeks, tried.rep_weeks))
     treated = lived["team"].isin(set(lived.loc[lived["arm"] > 0, "team"]))
@@ -202,9 +205,46 @@ def test_without_the_script_everybody_is_ordinary_again_and_nothing_is_closed_or
     assert amid.arrays["teams"]["hiring_frozen"].max() > 0
     alone = run(FIRM, 11, years=0, state=amid).state
     assert alone.arrays["firm"]["script"][0] == 0
-    for name, key in (("reps", "arm"), ("seats", "arm"), ("managers", "arm"), ("reps", "named")):
+    for name, key in (
+        ("reps", "arm"),
+        ("seats", "arm"),
+        ("managers", "arm"),
+        ("reps", "named"),
+        ("reps", "seat_after"),
+    ):
         assert alone.arrays[name][key].max() == 0
     assert alone.arrays["teams"]["hiring_frozen"].max() == 0
+
+
+def test_notice_given_by_a_script_closes_no_seat_under_another() -> None:
+    script = Script(actions=(Layoff(week=2, fraction=0.3, notice_weeks=20, seats=Seats.CLOSED),))
+    amid = lived_weeks(script, 4)
+    assert amid.arrays["reps"]["weeks_to_go"].max() > 0
+    assert run(FIRM, 11, years=1, state=amid).state.arrays["seats"]["closed"].max() == 0
+
+
+def lived_weeks(script: Script, weeks: int) -> State:
+    model = SalesOrganization(FIRM, 11, burn_in(FIRM, [11], workers=1)[0], script=script)
+    for _ in range(weeks):
+        model.step()
+    state = model.to_state()
+    assert state.arrays["reps"]["seat_after"].max() > 0
+    return state
+
+
+def test_teams_keep_their_arm_and_seats_until_the_last_action_for_it() -> None:
+    of_teams = Script(
+        assignments=(TEAMS,), changes=(Change(from_week=6, until_week=20, who="teams.x", set={"pay.accelerator": 3.0}),)
+    )
+    assert Step.LAPSE not in steps_of(of_teams)["kind"]
+    late = Layoff(week=40, fraction=0.1, who="seats.x")
+    of_seats = Script(
+        assignments=(SEATS,),
+        changes=(Change(from_week=6, until_week=20, who="seats.x", set={"coaching.hours_per_rep": 1.0}),),
+    )
+    for script, week in ((of_seats, 20), (Script(assignments=(SEATS,), changes=of_seats.changes, actions=(late,)), 41)):
+        steps = steps_of(script)
+        assert steps["week"][steps["kind"] == Step.LAPSE].tolist() == [week]
 
 
 def test_a_new_script_cannot_begin_in_the_past_of_a_state() -> None:

@@ -7,6 +7,7 @@ from scipy.stats import beta
 
 from simulation import SalesOrganization, Script
 from simulation.mechanisms.events import SLUMP, WARNED
+from simulation.mechanisms.leadership import searches
 from simulation.parameters.scripts import Pick, Quality, Results, Seats, Shock, Unit
 from simulation.script import (
     Action,
@@ -238,6 +239,33 @@ def test_nobody_is_hired_in_a_freeze_and_two_freezes_may_overlap() -> None:
     # Gone at the end of week 1; thawed in week 6, at whose end somebody is hired.
     assert [lived(o).reps[0].employed for _ in range(8)] == [1, 0, 0, 0, 0, 0, 1, 1]
     assert [team.hiring_frozen for team in o.teams] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        (Layoff(week=0, fraction=0.1), HiringFreeze(week=1, weeks=4)),
+        (Layoff(week=0, fraction=0.1, seats=Seats.CLOSED, closed_weeks=5),),
+    ],
+)
+def test_a_search_stands_still_while_nobody_may_be_hired(actions: tuple[Action, ...]) -> None:
+    searching = {"recruiting.vacancy_weeks": 4.0, "recruiting.fastest_share": 1.0}
+    o, usual = acting(*actions, overrides=searching), acting(Layoff(week=0, fraction=0.1), overrides=searching)
+    empty, of_old = ([lived(one).reps[0].employed == 0 for _ in range(14)].count(True) for one in (o, usual))
+    assert of_old == 4
+    assert 8 <= empty <= 9
+
+
+def test_nobody_searches_for_closed_seats_or_in_a_freeze() -> None:
+    o = acting()
+    for rep in o.reps:
+        rep.employed = 0
+    size = o.p.organization.reps_per_team
+    assert searches(o, o.teams[0], 0, size) == size
+    o.seats[0].closed = 7
+    assert searches(o, o.teams[0], 0, size) == size - 1
+    o.teams[0].hiring_frozen = 1
+    assert searches(o, o.teams[0], 0, size) == 0
 
 
 def test_a_freeze_in_an_arm_leaves_the_other_teams_alone() -> None:
