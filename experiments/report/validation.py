@@ -18,13 +18,15 @@ Row = Mapping[Any, Any]
 SIGNS = {PASSED: "passed", FAILED: "**failed**", CANNOT_TELL: "cannot tell"}
 
 HOW_TO_READ = """\
-A **band** is what real firms are known to show, fixed before the model was fitted and never edited to make it pass. The
+A **band** is what published figures allow, or our own choice where none was found (`assumed` in the last column),
+fixed before the model was fitted and never edited to make it pass. P1 to P6, P8 and P9 were used to calibrate the
+defaults: that they pass together says that one set of parameters can meet them all, not that they were foreseen. The
 model is measured under one set of parameters, over several seeds, each from a settled firm; a check passes if the
-mean over seeds lies in its band, and a pattern if all of its checks do. The interval is the 95 % interval of that mean:
-where it reaches over an end of the band, more seeds might turn the verdict. *Emerged* numbers follow from people and
-deals that act; an *echo* mostly repeats an input, and counts for nothing as evidence. *Cannot tell* says what this
-version of the model lacks. What a check pins is what the evidence holds in place in the model: the first thing to look
-at if it fails."""
+mean over seeds lies in its band, and a pattern if all of its checks do. The interval is the 95 % interval of that
+mean: where it reaches over an end of the band, the check is passed *narrowly*: more seeds might turn the verdict.
+*Emerged* numbers follow from people and deals that act; an *echo* mostly repeats an input, and counts for nothing as
+evidence. *Cannot tell* says what this version of the model lacks. What a check pins is what the evidence holds in
+place in the model: the first thing to look at if it fails."""
 
 
 def number(value: float) -> str:
@@ -81,11 +83,21 @@ def _cells(row: Row) -> tuple[str, ...]:
         f"{row['name']} ({row['unit']})",
         band_text(row["band_low"], row["band_high"]),
         interval_text(row),
-        SIGNS.get(row["verdict"], str(row["verdict"])),
+        sign(row),
         row["kind"],
         row["pins"],
         row["source"],
     )
+
+
+def sign(row: Row) -> str:
+    """A check's verdict in words; one that is passed by its mean only is told from one that its interval passes too."""
+    word = SIGNS.get(row["verdict"], str(row["verdict"]))
+    return f"{word}, narrowly" if row["verdict"] == PASSED and _crosses(row) else word
+
+
+def _crosses(row: Row) -> bool:
+    return bool(row["low"] < row["band_low"] or row["high"] > row["band_high"])
 
 
 def _set_as(rows: pd.DataFrame) -> str:

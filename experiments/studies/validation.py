@@ -20,12 +20,13 @@ from experiments.validation.bands import titles
 from experiments.validation.validate import PASSED
 
 QUESTION = "Does the simulated firm behave like real ones?"
-SEEDS = 30
+SEEDS = 100
 
 
 def draw(found: Answer, folder: Path) -> None:
     """The picture: each check against its band."""
-    title = f"{QUESTION} In {len(found.named(PASSED))} of {len(found.verdicts)} patterns it does"
+    met = sum(found.verdicts[pattern] == PASSED for pattern in found.counted)
+    title = f"{QUESTION} In {met} of {len(found.counted)} patterns it does"
     firms = f"{len(found.question.seeds)} firms ({found.question.firm.title})"
     what = f"{found.headline}\nEach row has its own scale; numbers are means over {firms}"
     groups = groups_of(found.table, titles(), found.verdicts)

@@ -13,10 +13,11 @@ import pandas as pd
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.validation.arms import Size
 from experiments.validation.bands import chosen
-from experiments.validation.validate import CANNOT_TELL, FAILED, FULL, PASSED, Progress, measure, verdicts
+from experiments.validation.validate import CANNOT_TELL, FAILED, FULL, PASSED, SELECTION, Progress, measure, verdicts
 from simulation import Scenario, ScenarioError, load_scenario
 
 SCHEMA = "salesorg-validate-1"
+ECHO = "echo"
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,27 @@ class Answer:
         return [pattern for pattern, found in self.verdicts.items() if found == verdict]
 
     @property
+    def apart(self) -> tuple[str, ...]:
+        """Patterns that are no evidence of likeness: all echoes of inputs, or a check of the arithmetic."""
+        told = set(self.table.loc[self.table["kind"] != ECHO, "pattern"]) - {SELECTION}
+        return tuple(pattern for pattern in self.verdicts if pattern not in told)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Patterns of real firms that more than an input is needed to meet."""
+        return tuple(pattern for pattern in self.verdicts if pattern not in self.apart)
+
+    @property
     def headline(self) -> str:
-        """The answer in a sentence."""
-        counts = f"{len(self.named(PASSED))} of {len(self.verdicts)} patterns passed"
-        parts = [_listed("failed", self.named(FAILED)), _listed("cannot tell", self.named(CANNOT_TELL))]
-        return "; ".join([counts, *(part for part in parts if part)]) + "."
+        """The answer in a sentence; echoes and checks of the arithmetic are not counted with the others."""
+        met = [pattern for pattern in self.counted if self.verdicts[pattern] == PASSED]
+        parts = [
+            f"{len(met)} of {len(self.counted)} patterns of real firms passed",
+            _listed("failed", self.named(FAILED)),
+            _listed("cannot tell", self.named(CANNOT_TELL)),
+            _listed("not counted, since they repeat inputs or check the arithmetic", self.apart),
+        ]
+        return "; ".join(part for part in parts if part) + "."
 
 
 def _listed(word: str, patterns: Sequence[str]) -> str:

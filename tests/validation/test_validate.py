@@ -131,7 +131,7 @@ def test_without_a_failing_check_it_ends_with_0(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(command, "validate", lambda question, *_: Answer(question, good))
     done = called("--seeds", "3")
     assert done.exit_code == 0
-    assert "16 of 16 patterns passed." in " ".join(done.stdout.split())
+    assert "13 of 13 patterns of real firms passed; not counted" in " ".join(done.stdout.split())
 
 
 def test_each_check_is_printed_with_its_band_interval_kind_pins_and_source(answer: Answer, capsys) -> None:  # type: ignore[no-untyped-def]
@@ -240,7 +240,12 @@ def test_numbers_and_bands_in_words() -> None:
 
 
 def test_the_headline_names_what_failed_and_what_nobody_can_tell() -> None:
-    table = pd.DataFrame({"pattern": ["P1", "P2", "R1"], "passed": pd.Series([True, False, None], dtype=object)})
+    passed = pd.Series([True, False, None, True, True], dtype=object)
+    kinds = ["emerged", "emerged", "emerged", "echo", "emerged"]
+    table = pd.DataFrame({"pattern": ["P1", "P2", "R2", "R6", "P11"], "passed": passed, "kind": kinds})
     question = Question(ask("midmarket", range(2)).firm, range(2))
-    assert Answer(question, table).headline == "1 of 3 patterns passed; failed: P2; cannot tell: R1."
+    assert Answer(question, table).headline == (
+        "1 of 3 patterns of real firms passed; failed: P2; cannot tell: R2; "
+        "not counted, since they repeat inputs or check the arithmetic: R6, P11."
+    )
     assert page is not None
