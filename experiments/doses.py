@@ -50,9 +50,9 @@ def dosed_arms(firm: str | Path, factors: Sequence[str]) -> tuple[Dosed, ...]:
     return (*single, *joint)
 
 
-def as_it_is(firm: str | Path) -> Arm:
+def as_it_is(firm: str | Path, overrides: Mapping[str, object] = {}) -> Arm:
     """The reference: the firm without any policy."""
-    return Arm(AS_IT_IS, "the firm as it is", (), load_scenario(firm))
+    return Arm(AS_IT_IS, "the firm as it is", (), load_scenario(firm, (), overrides))
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from experiments.analysis.verdict import BETTER, DEPENDS_ON, UNTOLD, Verdict
+from experiments.analysis.verdict import BETTER, DEPENDS_ON, EQUAL, UNTOLD, Verdict
 
-SUPPORTED, CONTRADICTED, DEPENDS = "supported", "contradicted", "depends"
-CLAIM_WORDS = (SUPPORTED, CONTRADICTED, DEPENDS, UNTOLD)
+SUPPORTED, CONTRADICTED, DEPENDS, IDLE = "supported", "contradicted", "depends", "no effect that matters"
+CLAIM_WORDS = (SUPPORTED, IDLE, CONTRADICTED, DEPENDS, UNTOLD)
 
 
 def claim_word(verdicts: Sequence[Verdict]) -> str:
     """What several worlds say of the claim that something is better everywhere.
 
-    Supported: better in each. Contradicted: better in none, and all of them settled. Depends: better in some, and
+    Supported: better in each. No effect that matters: practically equal in each. Contradicted: better in none, worse in
+    some, and all of them settled. Depends: better in some, and
     settled otherwise in others, or a verdict that depends itself. Cannot tell yet: all else.
     """
     better = sum(verdict.word == BETTER for verdict in verdicts)
@@ -24,6 +25,8 @@ def claim_word(verdicts: Sequence[Verdict]) -> str:
         return DEPENDS
     if better == len(verdicts):
         return SUPPORTED
+    if all(verdict.word == EQUAL for verdict in verdicts):
+        return IDLE
     return CONTRADICTED if otherwise == len(verdicts) else UNTOLD
 
 

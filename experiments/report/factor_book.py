@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,13 +23,15 @@ Row = Mapping[Any, Any]
 class Book:
     """Scenes with the default scenario first, what is watched, and what all habits bring beyond their sum by scenario.
 
-    `early` is the window of the transition, which all scenes have.
+    `early` is the window of the transition, which all scenes have. `prices` gives the profit of each arm at home if
+    programmes took other hours than assumed, by those hours.
     """
 
     scenes: Sequence[Scene]
     effects: Effects
     beyond_sum: Mapping[str, Finding]
     early: str
+    prices: Mapping[float, Mapping[str, Finding]] = field(default_factory=dict)
 
     @property
     def home(self) -> Scene:

@@ -72,6 +72,30 @@ def together(book: Book) -> str:
     return f"{intro}\n\n{markdown(('Scenario', 'Together against the sum'), rows)}"
 
 
+def prices(book: Book) -> str:
+    """Profit of every habit at home if programmes took fewer or more hours than assumed."""
+    if not book.prices:
+        return "Not looked at here."
+    usual = book.home.firm.norms.hours_at_full
+    found = {hours: [shown_price(book, dosed, hours) for dosed in book.habits_of(book.home)] for hours in book.prices}
+    found[usual] = [brief(book.home.finding(book.early, dosed.arm, PROFIT)) for dosed in book.habits_of(book.home)]
+    hours = sorted(found)
+    titles = [title_of(dosed) for dosed in book.habits_of(book.home)]
+    header = ("Habit", *(f"{one:g} hours{' (assumed)' if one == usual else ''}" for one in hours))
+    rows = [(title, *(found[one][place] for one in hours)) for place, title in enumerate(titles)]
+    return f"{PRICES}\n\n{markdown(header, rows)}"
+
+
+PRICES = """\
+Profit at home, full dose, first years, if a programme of culture at full strength took fewer or more hours of a rep's
+week than the default. No source tells these hours: a verdict that turns from column to column is about the price."""
+
+
+def shown_price(book: Book, dosed: Dosed, hours: float) -> str:
+    """What one habit earns at home at other hours of programmes."""
+    return brief(book.prices[hours][dosed.arm.name])
+
+
 def lasting(book: Book) -> str:
     """The first years beside the steady state, at home."""
     cells = [(metric, window) for metric in (PROFIT, SATISFACTION) for window in book.home.windows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.claims import CLAIM_WORDS, CONTRADICTED, DEPENDS, SUPPORTED
+from experiments.analysis.claims import CLAIM_WORDS, CONTRADICTED, DEPENDS, IDLE, SUPPORTED
 from experiments.analysis.verdict import UNTOLD
 from experiments.doses import SIZES, Scene
 from experiments.report import factor_sections as sections
@@ -16,35 +16,42 @@ from experiments.report.tables import markdown
 from experiments.store import Manifest
 
 CLAIM_RULE = """\
-A habit is held against the claim that it pays *in any industry*. By the verdicts of the scenarios, as fixed before the
-study ran: **supported** if better in every scenario; **contradicted** if better in none, and all are settled (worse, or
-practically equal); **depends** if better in some and settled otherwise in others; else **cannot tell yet**. Profit
-decides; revenue and satisfaction, of which the claim speaks, stand beside it. Contradictions are results, and stay."""
+A habit is held against the claim that it pays *in any industry*. By the verdicts of the scenarios, as fixed before
+the study ran: **supported** if better in every scenario; **no effect that matters** if practically equal in every
+one; **contradicted** if better in none, worse in some, and all are settled; **depends** if better in some and settled
+otherwise in others; else **cannot tell yet**. Profit decides; revenue and satisfaction, of which the claim speaks,
+stand beside it. Contradictions are results, and stay."""
 
 WARNINGS = """\
 - **Halo.** Whoever named these habits looked at firms already called winners, and asked their leaders. Firms that had
-  the same habits and failed were not in sight, and success colours what people say of its causes. These are hypotheses.
-- **Assumed or emerged.** *Assumed*: a parameter of the model was made to move this indicator when that lever moves, and
-  it did. Its value and the key of its source stand beside it; the source `assumed` is our guess. *Emerged*: no such
-  parameter leads there, or the effect goes against all that do. An assumed effect is no evidence for the habit. What
-  all effects together earn emerges, and is no better than they are.
-- **The reference is the firm as it is**: the scenario without any policy, which has a little of every habit already. A
-  dose moves each lever so much of the way from its *default* to the overlay's value, in every scenario alike; where a
-  scenario has a lever elsewhere, see *What is moved*.
-- **Many intervals.** Of a hundred intervals of 95 % some five miss by chance. The table of claims is what the study was
-  made to find; all others explore."""
+  the same habits and failed were not in sight, and success colours what people say of its causes. These are
+  hypotheses.
+- **Assumed or emerged.** *Assumed*: a parameter of the model was made to move this indicator when that lever moves,
+  and it did. Its value and the key of its source stand beside it; the source `assumed` is our guess. *Emerged*: no
+  such parameter leads there, or the effect goes against all that do. An assumed effect is no evidence for the habit.
+  What all effects together earn emerges, and is no better than they are.
+- **The reference is the firm as it is**: the scenario without any policy, which has a little of every habit already.
+  A dose moves each lever so much of the way from its *default* to the overlay's value, in every scenario alike; where
+  a scenario has a lever elsewhere, see *What is moved*.
+- **Prices are assumed, and not everything has one.** Programmes cost customers' hours by `norms.hours_at_full`, a
+  guess that decides much: see *What the price of programmes decides*. A milder use of power costs nothing here, and a
+  third of a manager's week is spare by default, so that coaching and care cost reps nothing: this flatters the first
+  habit.
+- **Many intervals.** Of a hundred intervals of 95 % some five miss by chance. The table of claims is what the study
+  was made to find; all others explore."""
 
 HOW_TO_READ = """\
 Each world is one seed. In every world all arms go on from the same settled firm and live through the same luck, so a
-difference between them comes from the habit and from nothing else. The verdict goes by the 95 % interval of the mean
-difference and a margin fixed before the study ran (revenue and profit 1 %, satisfaction 1 point, turnover 2 points,
-mean talent 0.05 sd, behaviour 1 % of its ordinary level): *practically equal* if the whole interval lies within the
-margin, else *better* or *worse* (*higher* or *lower* where neither is good in itself) if it lies on one side of zero,
-else *cannot tell yet*. New revenue is won deals and growth of accounts, without renewals. Profit is the margin on all
-sales, renewals included, less the cost of the sales force."""
+difference between them comes from the habit, with what we assume it does and costs, and not from luck. The verdict
+goes by the 95 % interval of the mean difference and a margin fixed before the study ran (revenue and profit 1 %,
+satisfaction 1 point, turnover 2 points, mean talent 0.05 sd, behaviour 1 % of its ordinary level): *practically
+equal* if the whole interval lies within the margin, else *better* or *worse* (*higher* or *lower* where neither is
+good in itself) if it lies on one side of zero, else *cannot tell yet*. New revenue is won deals and growth of
+accounts, without renewals. Profit is the margin on all sales, renewals included, less the cost of the sales force."""
 
 LEADS = {
     SUPPORTED: "**supported**",
+    IDLE: "**no effect that matters**",
     CONTRADICTED: "**contradicted**",
     DEPENDS: "**it depends on the world**",
     UNTOLD: "**nobody can tell yet**",
@@ -62,6 +69,7 @@ def factors_page(book: Book, manifest: Manifest) -> str:
         f"## What each habit earns\n\n{sections.everywhere(book)}",
         "![Difference in profit by habit and scenario](everywhere.png)",
         f"### All together\n\n{sections.together(book)}",
+        f"## What the price of programmes decides\n\n{sections.prices(book)}",
         f"## Does it last?\n\n{sections.lasting(book)}",
         "![The first years and the steady state](does_it_last.png)",
         f"## What does more of it bring?\n\n{sections.by_dose(book.home, book.early)}",
@@ -141,9 +149,9 @@ def _made(manifest: Manifest) -> str:
 
 
 FILES = """\
-Every number is in `earnings.csv` and `behaviour.csv`, the claims in `claims.csv`, the levers in `levers.csv`;
-`manifest.json` says what they are of. The overlays are in `experiments/policies/factors/`; what is watched, and what
-was put in by hand, in `experiments/studies/factors_channels.toml`."""
+Every number is in `earnings.csv` and `behaviour.csv`, the claims in `claims.csv`, other prices in `prices.csv`, the
+levers in `levers.csv`; `manifest.json` says what they are of. The overlays are in `experiments/policies/factors/`; what
+is watched, and what was put in by hand, in `experiments/studies/factors_channels.toml`."""
 
 
 def scenario_page(book: Book, scene: Scene) -> str:

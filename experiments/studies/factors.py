@@ -19,22 +19,26 @@ from experiments.analysis.claims import with_sum
 from experiments.analysis.metrics import METRICS, metric_named
 from experiments.analysis.tables import mean_over_years, span_of
 from experiments.analysis.verdict import Finding, find
-from experiments.arms import Arm
+from experiments.arms import Arm, read_arm
 from experiments.doses import AS_IT_IS, FULL, TOGETHER, Dosed, Scene, as_it_is, dosed_arms, overlays
 from experiments.effects import Effects, read_effects
 from experiments.figures.factors import draw
 from experiments.report import factor_tables as tables
 from experiments.report.factor_book import PROFIT, Book
 from experiments.report.factors import factors_page, scenario_page
+from experiments.report.tables import record
 from experiments.store import Manifest, StoreError, Study, open_study
 from experiments.worlds import Worlds
 from simulation import ScenarioError
+from simulation.layers import CATALOGUE
 
 QUESTION = "Which habits of winning sales organisations earn more, and where?"
 DEFAULT = "midmarket"
 SCENARIOS = (DEFAULT, "enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable")
 CHANNELS = Path(__file__).with_name("factors_channels.toml")
 EARLY, LATE = (1, 5), (8, 12)
+PRICE = "norms.hours_at_full"
+PRICES = CATALOGUE.find(PRICE).plausible or ()
 SEEDS, PREVIEW = 60, 8
 BATCH = 20
 """Worlds whose settled firms are held in memory at a time."""
@@ -83,6 +87,18 @@ def beyond_sum(scene: Scene, lived: pd.DataFrame) -> dict[str, Finding]:
     return {scene.name: find(table, joint, "sum", [metric_named(PROFIT)])[0]}
 
 
+def price(store: Study, name: str, dosed: Sequence[Dosed], seeds: range) -> dict[float, dict[str, Finding]]:
+    """Profit of the full doses in one scenario if programmes took few or many of the hours that they may take."""
+    found = {}
+    for hours in PRICES:
+        other = {PRICE: hours}
+        arms = [as_it_is(name, other), *(read_arm(one.arm.name, name, other) for one in dosed if one.dose == FULL)]
+        table = mean_over_years(live(store, arms, seeds, EARLY[1]), *EARLY, [PROFIT])
+        findings = find(table, [arm.name for arm in arms[1:]], AS_IT_IS, [metric_named(PROFIT)])
+        found[hours] = {one.difference.arm: one for one in findings}
+    return found
+
+
 def find_out(store: Study, cast: Cast, seeds: range, effects: Effects) -> Book:
     """Live through every scenario with every dose, through the first one also for long."""
     scenes: list[Scene] = []
@@ -92,7 +108,9 @@ def find_out(store: Study, cast: Cast, seeds: range, effects: Effects) -> Book:
         scene, lived = look(store, name, dosed, seeds, effects)
         scenes.append(look_further(store, name, scene, seeds, effects) if number == 1 else scene)
         beyond |= beyond_sum(scene, lived)
-    return Book(scenes, effects, beyond, span_of(EARLY))
+    print(f"{PRICE} at {' and '.join(f'{hours:g}' for hours in PRICES)}", file=sys.stderr, flush=True)
+    home, dosed = next(iter(cast.items()))
+    return Book(scenes, effects, beyond, span_of(EARLY), price(store, home, dosed, seeds))
 
 
 def write_tables(book: Book, table: pd.DataFrame, folder: Path) -> None:
@@ -101,6 +119,8 @@ def write_tables(book: Book, table: pd.DataFrame, folder: Path) -> None:
         files.write_csv(folder / f"{name}.csv", tables.short(table[table["kind"] == kind].drop(columns="kind")))
     files.write_csv(folder / "claims.csv", book.claims_table)
     files.write_csv(folder / "levers.csv", book.levers_table)
+    priced = [{PRICE: hours, **record(one)} for hours, found in book.prices.items() for one in found.values()]
+    files.write_csv(folder / "prices.csv", tables.short(pd.DataFrame(priced)))
 
 
 def write_pages(book: Book, manifest: Manifest, folder: Path) -> str:

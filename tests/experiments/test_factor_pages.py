@@ -49,6 +49,16 @@ def test_warnings_stand_before_the_results(page: str) -> None:
     assert "`enemy.shape`" in page
 
 
+def test_what_programmes_cost_is_told_beside_what_other_prices_would_decide(page: str) -> None:
+    section = "## What the price of programmes decides\n\n"
+    assert f"{section}Not looked at here." in page
+    told = book(scene("midmarket", {ENEMY: 3.0}, CHANGES))
+    dear = {one.arm.name: told.home.finding(told.early, one.arm, "profit_money") for one in told.habits_of(told.home)}
+    table = factors_page(replace(told, prices={1.0: dear}), MANIFEST).split(section)[1].split("\n\n")[1]
+    assert table.startswith("| Habit | 0.5 hours (assumed) | 1 hours |")
+    assert "| a common enemy | +3.0 % " in table
+
+
 def test_the_command_and_the_seeds_are_named(page: str) -> None:
     assert "One command: `the command`.\nSeeds 0 to 11, code c0de" in page
 

@@ -15,7 +15,7 @@ from simulation.layers import shipped
 
 SEEDS = range(3)
 FIGURES = ("everywhere", "does_it_last", "doses", "behaviour")
-TABLES = ("earnings", "behaviour", "claims", "levers")
+TABLES = ("earnings", "behaviour", "claims", "levers", "prices")
 SIZE = """
 format = 1
 base = "{base}"
@@ -84,6 +84,7 @@ def test_the_page_has_the_answer_the_warnings_the_figures_and_the_command(folder
     page = (folder / "README.md").read_text()
     assert page.startswith(f"# {factors.QUESTION}\n\nEarning more everywhere: ")
     assert "**Halo.**" in page
+    assert "| Habit | 0.2 hours | 0.5 hours (assumed) | 1 hours |" in page
     assert "One command: `the command`." in page
     assert "Seeds 0 to 2, code " in page
     for name in FIGURES:

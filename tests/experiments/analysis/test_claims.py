@@ -21,7 +21,7 @@ WORDS = {
     [
         ("bbb", "supported"),
         ("www", "contradicted"),
-        ("===", "contradicted"),
+        ("===", "no effect that matters"),
         ("=w=", "contradicted"),
         ("bbw", "depends"),
         ("bb=", "depends"),
