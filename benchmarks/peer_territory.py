@@ -76,7 +76,8 @@ class Territory(mesa.Agent):
     def business(self) -> tuple[float, float]:
         """What the territory holds with newcomers and with its customers; in a mean one 1 together."""
         customers = self.model.p.customers
-        known = (1.0 - customers.new_customer_share) * len(self.accounts) / customers.usual_accounts
+        book = (len(self.accounts) / customers.usual_accounts) ** customers.book_exponent
+        known = (1.0 - customers.new_customer_share) * book
         return customers.new_customer_share * self.potential, known
 
     def consider(self, rep: Rep, fresh_share: float) -> None:
