@@ -14,6 +14,7 @@ import numpy.typing as npt
 from experiments import files
 from experiments.analysis.sequential import Precision
 from experiments.design import Cells
+from experiments.design.plan import APART
 from experiments.fingerprint import fingerprint
 from experiments.parts import Parts
 from experiments.store import Manifest, StoreError, Study, open_study, read_manifest
@@ -86,6 +87,7 @@ def _manifest(name: str, cells: Cells, how: How) -> Manifest:
         "worlds": len({cell.world for cell in cells.cells}),
         "reference": plan.reference,
         "metric": plan.metric,
+        "own_seeds": plan.own_seeds,
         "model": how.model,
         "precision": None if how.precision is None else how.precision.half_width,
         "resolved": cells.firm.resolved(),
@@ -123,7 +125,7 @@ class Work:
 
     def there(self, seeds: range) -> npt.NDArray[np.bool_]:
         """Which runs are there, cells x seeds."""
-        return self.parts.there([cell.key for cell in self.unique], seeds)
+        return self.parts.there([cell.key for cell in self.unique], seeds, [cell.shift for cell in self.unique])
 
     def run(self, progress: Progress | None) -> tuple[range, bool]:
         """Run what is missing, in batches of seeds until a precision is reached: seeds, and whether it was."""
@@ -171,7 +173,8 @@ class Work:
     def _more(self, seeds: range, wanted: Precision) -> tuple[int, bool]:
         plan = self.cells.plan
         table = runs_table(self.study.folder, f'world, arm, seed, "{plan.metric}"')
-        lived = table[table["seed"].between(seeds.start, seeds.stop - 1)]
+        own = table["seed"] % APART if plan.own_seeds else table["seed"]
+        lived = table[own.between(seeds.start, seeds.stop - 1)]
         means = lived.groupby(["world", "arm", "seed"], as_index=False, sort=False)[[plan.metric]].mean()
         worlds = [world for _, world in means.groupby("world", sort=False)]
         return more_seeds(worlds, plan.reference, plan.metric, wanted, len(seeds))

@@ -268,6 +268,16 @@ def test_jobs_are_neither_too_many_nor_too_long() -> None:
     assert wide * deep * 1_000 * 260 <= 1_000_000
 
 
+def test_worlds_with_seeds_of_their_own_live_them_and_go_on_where_they_stopped(tmp_path: Path) -> None:
+    assert swept(tmp_path, plan(own_seeds=True, seeds=range(2))).made == 8
+    assert swept(tmp_path, plan(own_seeds=True)).made == 4
+    table = runs_table(tmp_path)
+    assert {world: sorted(set(rows["seed"])) for world, rows in table.groupby("world")} == {
+        "0": [0, 1, 2],
+        "1": [1_000_000, 1_000_001, 1_000_002],
+    }
+
+
 # --- seeds until the differences are known ---------------------------------------------------------------------------
 
 
