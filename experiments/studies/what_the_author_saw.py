@@ -137,7 +137,7 @@ def answer(runs: Runs) -> Answer:
         metric, drawn = metric_named(outcome), panels(found, outcome)
         words = (
             f"Do winners by {metric.label.lower()} have what made them win?",
-            f"{count:,} firms, habits by lot; winners: top {TOP:.0%}; survivors: all but the poorest {CLOSED:.0%}; bars: 95 %",
+            f"{count:,} firms, habits by lot. Winners: top {TOP:.0%}. Survivors: bar the poorest {CLOSED:.0%}. 95 %",
         )
         axis = Drawn("percentage points in the first panel, then % of the mean outcome", MEANINGS)
         places = {place: place for place in drawn["scenario"].unique()}
