@@ -128,7 +128,7 @@ def read_plan(plan: Plan) -> Cells:
 
 def _pairs(plan: Plan) -> Iterator[tuple[Row, Row]]:
     if plan.together:
-        yield from map(_apart, plan.together)
+        yield from map(apart, plan.together)
         return
     for world, arm in plan.pairs or product(plan.worlds, plan.arms):
         _refuse_kind(world, "worlds", levers=False)
@@ -140,7 +140,7 @@ def _is_lever(path: str) -> bool:
     return CATALOGUE.find(path).kind == "lever"
 
 
-def _apart(row: Row) -> tuple[Row, Row]:
+def apart(row: Row) -> tuple[Row, Row]:
     """A row that varies both: what the world is like, and what the firm does in it."""
     conditions = {path: value for path, value in row.values.items() if not _is_lever(path)}
     levers = {path: value for path, value in row.values.items() if _is_lever(path)}

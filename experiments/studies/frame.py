@@ -38,10 +38,14 @@ SECONDS_BETWEEN_LINES = 20.0
 
 @dataclass(frozen=True)
 class Size:
-    """How large a study is done: `quick` is the preview; `trim` makes every plan smaller still, for tests."""
+    """How large a study is done: `quick` is the preview.
+
+    For tests `trim` makes every plan smaller still, and `firm` the firms that no plan describes.
+    """
 
     quick: bool = False
     trim: Callable[[Plan], Plan] = field(default=lambda plan: plan)
+    firm: Mapping[str, object] = field(default_factory=dict)
 
     def of(self, full: int, preview: int) -> int:
         """One number or the other."""
@@ -53,14 +57,15 @@ class Size:
 
 
 Stage: TypeAlias = Callable[[Size, Runs], Mapping[str, Plan]]
-Maker: TypeAlias = Callable[[Size, Study], Runs]
+Maker: TypeAlias = Callable[[Size, Study], tuple[Runs, Spent]]
 
 
 @dataclass(frozen=True)
 class Inquiry:
     """A study. `budget` is the most firm-years that it may take at full size, settling in included.
 
-    `made` gives runs that no sweep can make, each kept in the study's store.
+    `made` gives runs that no sweep can make, kept in the study's store, and what they took;
+    `seeds` says how many there are of these, in full and in a preview.
     """
 
     name: str
@@ -69,6 +74,7 @@ class Inquiry:
     stages: Sequence[Stage]
     answer: Callable[[Runs], Answer]
     made: Maker | None = None
+    seeds: tuple[int, int] = (0, 0)
 
     @property
     def command(self) -> str:
@@ -96,7 +102,8 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
     folder = results / inquiry.name / RAW / "preview" if size.quick else results / inquiry.name
     files.check_writable(results)
     study = open_study(folder, _manifest(inquiry, size), fresh=how.fresh)
-    runs: dict[str, pd.DataFrame] = dict(inquiry.made(size, study)) if inquiry.made else {}
+    made, spent = inquiry.made(size, study) if inquiry.made else ({}, Spent(0, 0, 0, 0.0))
+    runs: dict[str, pd.DataFrame] = dict(made)
     read: dict[str, Cells] = {}
     for stage in inquiry.stages:
         plans = {name: read_plan(size.trim(plan)) for name, plan in stage(size, runs).items()}
@@ -105,7 +112,7 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
         for name, cells in plans.items():
             runs[name] = _swept(inquiry, study, name, cells, how)
     answer = inquiry.answer({name: whole(table) for name, table in runs.items()})
-    spent = _spent(runs, read)
+    spent = _spent(spent, runs, read)
     return _write(study, inquiry, size, answer, spent, read)
 
 
@@ -142,13 +149,13 @@ def whole(runs: pd.DataFrame) -> pd.DataFrame:
     return runs[~failed].reset_index(drop=True)
 
 
-def _spent(runs: Runs, read: Mapping[str, Cells]) -> Spent:
+def _spent(made: Spent, runs: Runs, read: Mapping[str, Cells]) -> Spent:
     swept = [runs[name] for name in read]
     return Spent(
-        runs=sum(map(len, swept)),
-        failed=sum(int(table["error"].notna().sum()) for table in swept),
-        firm_years=sum(map(firm_years, read.values())),
-        overflows=float(sum(table["overflows"].fillna(0.0).sum() for table in swept)),
+        runs=made.runs + sum(map(len, swept)),
+        failed=made.failed + sum(int(table["error"].notna().sum()) for table in swept),
+        firm_years=made.firm_years + sum(map(firm_years, read.values())),
+        overflows=made.overflows + float(sum(table["overflows"].fillna(0.0).sum() for table in swept)),
     )
 
 
@@ -162,7 +169,7 @@ def _write(study: Study, inquiry: Inquiry, size: Size, answer: Answer, spent: Sp
     for name, figure in answer.figures.items():
         save(figure, study.folder, name)
     keys = {name: fingerprint({"cells": [cell.key for cell in cells.cells]}) for name, cells in read.items()}
-    most = max((len(cells.plan.seeds) for cells in read.values()), default=spent.runs)
+    most = max((len(cells.plan.seeds) for cells in read.values()), default=size.of(*inquiry.seeds))
     settings = {"preview": size.quick, "firm_years": spent.firm_years, "budget": inquiry.budget}
     done = study.noting(parameters=keys, seeds={"first": 0, "count": most}, settings=settings)
     text = study_page(answer, done.manifest, spent, preview=size.quick)

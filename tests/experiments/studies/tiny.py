@@ -16,7 +16,7 @@ def smaller(plan: Plan) -> Plan:
     return replace(plan, settings={**plan.settings, **FIRM}, years=1)
 
 
-TINY = Size(quick=True, trim=smaller)
+TINY = Size(quick=True, trim=smaller, firm=FIRM)
 
 
 def inquiry(name: str) -> Inquiry:
