@@ -75,11 +75,12 @@ class Inquiry:
     answer: Callable[[Runs], Answer]
     made: Maker | None = None
     seeds: tuple[int, int] = (0, 0)
+    command: str = ""
 
     @property
-    def command(self) -> str:
+    def called(self) -> str:
         """The one command that makes it."""
-        return f"python -m experiments.studies.{self.name}"
+        return self.command or f"python -m experiments.studies.{self.name}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
 
 
 def _manifest(inquiry: Inquiry, size: Size) -> Manifest:
-    command = inquiry.command + (" --quick" if size.quick else "")
+    command = inquiry.called + (" --quick" if size.quick else "")
     return Manifest(inquiry.name, inquiry.question, command, {}, {"first": 0, "count": 0}, {"preview": size.quick})
 
 
@@ -198,7 +199,7 @@ class _Telling:
 
 def main(inquiry: Inquiry) -> None:
     """Read the command line and do the study."""
-    asked = argparse.ArgumentParser(prog=inquiry.command, description=inquiry.question)
+    asked = argparse.ArgumentParser(prog=inquiry.called, description=inquiry.question)
     asked.add_argument("--quick", action="store_true", help="a small preview, into a folder that git ignores")
     asked.add_argument("--workers", type=int, default=None, help="threads (default: one a core)")
     asked.add_argument("--fresh", action="store_true", help="forget the results of an earlier version of the model")

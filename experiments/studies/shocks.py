@@ -154,7 +154,9 @@ def _week(weeks: float) -> str:
 def _table(found: pd.DataFrame) -> str:
     rows = [
         (
-            row["shock"], titles()[row["arm"]], f"{row['lost_mean']:.1f} ({row['lost_low']:.1f} to {row['lost_high']:.1f})",
+            row["shock"],
+            titles()[row["arm"]],
+            f"{row['lost_mean']:.1f} ({row['lost_low']:.1f} to {row['lost_high']:.1f})",
             f"{_week(row['recovery'])} ({_week(row['recovery_low'])} to {_week(row['recovery_high'])})",
             "" if row["arm"] == AS_IS else WORDS[row["saved_verdict"]],
         )
