@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -146,9 +147,29 @@ def test_a_program_gets_one_object(folder: Path, capsys: pytest.CaptureFixture[s
     command.show(found, folder, quick=True, as_program=True)
     told = json.loads(capsys.readouterr().out)
     assert (told["schema"], told["preview"], told["claims"][0]["id"]) == ("salesorg-claims-1", True, "one")
-    assert set(told["claims"][0]["checks"]) == set(claims.CHECKS)
+    assert list(told["claims"][0]["checks"]) == list(claims.CHECKS)
+    assert list(told) == list(shown := json.loads(fenced("json")))
+    assert list(told["claims"][0]) == list(shown["claims"][0])
+    assert list(told["claims"][0]["checks"]) == list(shown["claims"][0]["checks"])
     command.show(found, folder, quick=True, as_program=False)
     assert "quote nothing" in capsys.readouterr().out
+
+
+def fenced(kind: str) -> str:
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text("utf-8")
+    (found,) = re.findall(rf"```{kind} claims\n(.*?)```", page, re.DOTALL)
+    return str(found)
+
+
+def test_the_example_of_the_page_of_formats_can_be_judged(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(fenced("toml"), "utf-8")
+    (claim,) = claims.read_claims(tmp_path / "mine.toml").claims
+    assert (claim.policy, claim.against, claim.worlds, claim.metric.margin) == (
+        "culling=10%",
+        "ordinary",
+        ("midmarket",),
+        0.02,
+    )
 
 
 def test_a_wrong_file_ends_with_2_and_one_sentence(tmp_path: Path) -> None:

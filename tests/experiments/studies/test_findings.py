@@ -34,11 +34,7 @@ def results(tmp_path: Path) -> Path:
 def test_each_complete_study_stands_with_question_answer_and_command(results: Path) -> None:
     page = write(results)
     assert page == (results / "README.md").read_text("utf-8")
-    section = "## [Does it pay?](seven_factors/README.md)
-
-It does, by 1 %.
-
-"
+    section = "## [Does it pay?](seven_factors/README.md)\n\nIt does, by 1 %.\n\n"
     assert f"{section}`make seven_factors` (40 seeds, 12,000 firm-years)" in page
     assert page.index("seven_factors") < page.index("zebra")
     assert "broken_off" not in page
