@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.analysis.metrics import METRICS, Metric
+from experiments.report.numbers import digits
 from experiments.report.pages import made_by
 from experiments.report.tables import markdown
 from experiments.report.words import SHOWN_UNITS
@@ -96,13 +97,15 @@ def cell(row: Mapping[Hashable, Any], metric: Metric) -> str:
     unit, factor = SHOWN_UNITS.get(metric.unit, (metric.unit, 1.0))
     if metric.relative:
         unit, factor = "%", 100.0 / abs(reference) if reference else 0.0
-    mean, low, high = (f"{value * factor:+.{_digits(values, factor)}f}" for value in values)
+    decimals = digits(factor * (values[2] - values[1]))
+    mean, low, high = (_signed(value * factor, decimals) for value in values)
     return f"{mean} {unit} ({low} to {high}): {row['verdict']}"
 
 
-def _digits(values: Sequence[float], factor: float) -> int:
-    width = (values[2] - values[1]) * factor
-    return 1 if width >= 0.15 else 2
+def _signed(value: float, decimals: int) -> str:
+    """With its sign; a zero has none."""
+    text = f"{value:+,.{decimals}f}"
+    return text.lstrip("+-") if float(text.replace(",", "")) == 0.0 else text
 
 
 def effects_markdown(

@@ -109,7 +109,7 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
     for stage in inquiry.stages:
         plans = {name: read_plan(size.trim(plan)) for name, plan in stage(size, runs).items()}
         read |= plans
-        _refuse_beyond(inquiry, read)
+        _refuse_beyond(inquiry, spent.firm_years + sum(map(firm_years, read.values())))
         for name, cells in plans.items():
             runs[name] = _swept(inquiry, study, name, cells, how)
     answer = inquiry.answer({name: whole(table) for name, table in runs.items()})
@@ -122,9 +122,8 @@ def _manifest(inquiry: Inquiry, size: Size) -> Manifest:
     return Manifest(inquiry.name, inquiry.question, command, {}, {"first": 0, "count": 0}, {"preview": size.quick})
 
 
-def _refuse_beyond(inquiry: Inquiry, read: Mapping[str, Cells]) -> None:
+def _refuse_beyond(inquiry: Inquiry, asked: int) -> None:
     """A study says beforehand what it may take, and keeps to it."""
-    asked = sum(map(firm_years, read.values()))
     if asked > inquiry.budget:
         raise ScenarioError(
             f"{inquiry.name} would take {asked:,} firm-years, more than its budget of {inquiry.budget:,}"

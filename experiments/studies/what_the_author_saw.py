@@ -39,8 +39,7 @@ INDUSTRY = (
 CULTURE = ("morale", "energy", "cohesion", "cooperation", "fairness", "effort", "know_how", "prospecting_hours")
 """What is felt and seen in a firm: it may make it win, and winning may make it."""
 
-NEEDLESS, CLAIMED = {BETTER: "winners have it, or it helps", WORSE: "winners lack it, or it harms"}, "reported"
-MEANINGS = NEEDLESS | {EQUAL: EQUAL, UNTOLD: UNTOLD}
+MEANINGS = {BETTER: "speaks for it", WORSE: "speaks against it", EQUAL: EQUAL, UNTOLD: UNTOLD}
 LIMITS = (
     "Habits are drawn by lot and independently. Real firms choose them, which would mislead an interviewer further.",
     "All firms have 80 sellers. Nobody goes bankrupt here: the quarter with the lowest profit is said to have closed.",
@@ -167,7 +166,7 @@ def sentences(found: pd.DataFrame) -> list[str]:
 
 
 def _list(habits: set[str], names: Mapping[str, str]) -> str:
-    return ", ".join(names[habit] for habit in sorted(habits)) or "nothing that can be told"
+    return ", ".join(names[habit] for habit in sorted(habits)) or "nothing"
 
 
 def _table(rows: pd.DataFrame, metric: Metric) -> str:
