@@ -47,3 +47,9 @@ def test_what_is_lost_by_luck_after_a_recovery_does_not_count() -> None:
     change = np.zeros((104, 4))
     change[:20], change[60:90] = -0.5, -0.2
     assert recovery_week(change, 0.05) == 19.0
+
+
+def test_a_loss_that_comes_late_is_waited_for() -> None:
+    change = np.zeros((104, 4))
+    change[26:46] = -0.5
+    assert recovery_week(change, 0.05) == 45.0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments.commands.results import list_studies
 from experiments.design import Plan, policies, read_plan
 from experiments.report.study_page import Answer
 from experiments.store import StoreError
@@ -75,6 +76,16 @@ def test_a_second_time_nothing_is_run_and_nothing_changes(tmp_path: Path, monkey
     done(STUDY, tmp_path)
     assert {path.name: path.read_bytes() for path in (tmp_path / PREVIEW).iterdir() if path.is_file()} == before
     assert json.loads(before["manifest.json"])["state"] == "complete"
+
+
+def test_the_list_of_results_counts_the_runs_of_all_sweeps_of_a_study(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done(STUDY, tmp_path, Size(trim=smaller))
+    done(STUDY, tmp_path)
+    list_studies(tmp_path, as_program=True)
+    (about,) = json.loads(capsys.readouterr().out)["studies"]
+    assert (about["study"], about["state"], about["runs"], about["failed"]) == ("toy", "complete", 21, 0)
 
 
 def test_more_than_the_budget_is_refused_before_it_runs(tmp_path: Path) -> None:
