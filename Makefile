@@ -2,7 +2,7 @@
 # Another interpreter: make PYTHON=/path/to/python3.12 ...     A CRM export: make demo CRM=FOLDER
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test test-long check format bench
+.PHONY: help env demo test test-long check format bench results results-quick
 SHELL := /bin/bash -o pipefail
 
 BIN := .venv/bin
@@ -13,7 +13,7 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 say = @printf '\033[1m==> %s\033[0m\n' $(1)
 
 help: ## say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 env: $(STAMP) ## build or refresh .venv from requirements.lock
 
@@ -66,6 +66,30 @@ check: $(STAMP) ## check style, format, types and the direction of imports
 format: $(STAMP) ## repair what check can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+STUDIES := seven_factors what_the_author_saw coopetition enemy accountability shocks leadership sensitivity robust_policy
+
+results: $(STAMP) ## make every table and figure of results/ again; stop it whenever you like, it goes on
+	@set -e; for study in $(STUDIES); do \
+	    printf '\033[1m==> %s\033[0m\n' "$$study"; $(BIN)/python -m experiments.studies.$$study > /dev/null; \
+	done
+	$(call say,"claims")
+	@$(BIN)/salesorg claims
+	$(call say,"culling; factors; validation")
+	@$(BIN)/python -m experiments.studies.culling > /dev/null
+	@$(BIN)/python -m experiments.studies.factors > /dev/null
+	@$(BIN)/python -m experiments.studies.validation > /dev/null
+	$(call say,"results/README.md")
+	@$(BIN)/python -m experiments.studies.findings > /dev/null
+
+results-quick: $(STAMP) ## a preview of every study, into folders that git ignores: quote nothing from it
+	@set -e; for study in $(STUDIES); do \
+	    printf '\033[1m==> %s, preview\033[0m\n' "$$study"; $(BIN)/python -m experiments.studies.$$study --quick > /dev/null; \
+	done
+	$(call say,"claims; culling; factors: previews")
+	@$(BIN)/salesorg claims --quick
+	@$(BIN)/python -m experiments.studies.culling --preview > /dev/null
+	@$(BIN)/python -m experiments.studies.factors --preview > /dev/null
 
 bench: $(STAMP) ## measure speed and size, print the table of benchmarks/README.md
 	$(call say,"Measuring: keep the machine idle meanwhile")

@@ -293,6 +293,28 @@ def list_results(
         show_study(study, results, cite, as_json)
 
 
+@app.command()
+def claims(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A file of claims; the shipped one.", show_default=False)
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A small preview, into a folder that git ignores; quote nothing.")
+    ] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help="Threads; all cores.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget the results of an earlier version.")] = False,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Say which headline claims hold, in which worlds, and whether the answers survive other seeds, names, step, size.
+
+    Stop it whenever you like: the same command goes on. Example: salesorg claims --quick
+    """
+    from experiments.commands.claims import judge
+
+    judge(file, results, quick, (workers, fresh), as_json)
+
+
 class Tongue(StrEnum):
     """Languages that there is a catalogue for."""
 

@@ -11,7 +11,7 @@ from experiments.analysis.metrics import Metric
 from experiments.analysis.verdict import Finding
 from experiments.arms import Arm, read_arm
 from experiments.effects import moved_levers
-from simulation import Scenario, load_scenario
+from simulation import Scenario, load_policy, load_scenario
 from simulation.layers import shipped
 
 FOLDER = "factors"
@@ -33,6 +33,11 @@ class Dosed:
 def overlays(folder: str = FOLDER) -> tuple[str, ...]:
     """Names of the shipped policies in a folder, in order."""
     return tuple(path.stem for name, path in shipped("policy").items() if name.startswith(f"{folder}/"))
+
+
+def short_titles(folder: str = FOLDER) -> dict[str, str]:
+    """What people call each overlay, up to the first comma."""
+    return {name: load_policy(name).title["en"].partition(",")[0] for name in overlays(folder)}
 
 
 def asked_as(factor: str, dose: str) -> str:

@@ -73,15 +73,20 @@ class Parts:
             path.unlink()
         return len(failed)
 
-    def there(self, keys: Sequence[str], seeds: range) -> npt.NDArray[np.bool_]:
-        """Which runs are there: cells (in the order of their keys) x seeds. StoreError if a part is of other code."""
+    def there(self, keys: Sequence[str], seeds: range, shifts: Sequence[int] = ()) -> npt.NDArray[np.bool_]:
+        """Which runs are there: cells (in the order of their keys) x seeds. StoreError if a part is of other code.
+
+        `shifts` are what each cell adds to the seeds.
+        """
         found = np.zeros((len(keys), len(seeds)), dtype=bool)
-        wanted = pa.array(keys)
+        wanted, added = pa.array(keys), np.array(shifts or [0] * len(keys))
         for columns in self._columns(["cell", "seed"]):
             places = pc.index_in(columns["cell"], wanted).to_numpy(zero_copy_only=False)
-            offsets = columns["seed"].to_numpy() - seeds.start
-            ours = ~np.isnan(places.astype(float)) & (offsets >= 0) & (offsets < len(seeds))
-            found[places[ours].astype(int), offsets[ours]] = True
+            known = ~np.isnan(places.astype(float))
+            cells = places[known].astype(int)
+            offsets = columns["seed"].to_numpy()[known] - seeds.start - added[cells]
+            ours = (offsets >= 0) & (offsets < len(seeds))
+            found[cells[ours], offsets[ours]] = True
         return found
 
     def _columns(self, names: list[str]) -> Iterator[pa.Table]:

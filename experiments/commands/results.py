@@ -60,7 +60,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
 
 
 def _about(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    runs, failed = counts(folder) if paths(folder / RAW) else (0, 0)
+    swept = [place for place in (folder, *_sweeps(folder)) if paths(place / RAW)]
+    runs, failed = (sum(column) for column in zip((0, 0), *map(counts, swept), strict=True))
     size = sum(path.stat().st_size for path in (folder / RAW).rglob("*.parquet"))
     return {
         "study": folder.name,
@@ -72,6 +73,11 @@ def _about(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
         "megabytes": round(size / 1e6, 1),
         "duration_seconds": manifest["duration_seconds"],
     }
+
+
+def _sweeps(folder: Path) -> list[Path]:
+    """The sweeps that a study keeps below itself; a preview is none of them."""
+    return sorted(path.parent for path in (folder / RAW).glob(f"*/{MANIFEST}"))
 
 
 def _state(manifest: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments import files
+from experiments.analysis.sequential import Precision
 from experiments.analysis.tables import years_of
 from experiments.analysis.verdict import Finding
 from experiments.commands.screen import console, meter, print_json, table, warn_of_crowding
@@ -20,7 +21,7 @@ from experiments.report.tables import HEADER, record, row, summary_row
 from experiments.sweep.executors import Hire, cluster, processes, threads
 from experiments.sweep.own_model import load_model
 from experiments.sweep.query import ask
-from experiments.sweep.stopping import Precision
+from experiments.sweep.stopping import within
 from experiments.sweep.sweep import How, Swept, sweep
 from experiments.sweep.verdicts import against_plain, against_reference, of_metric
 from simulation import ScenarioError
@@ -85,7 +86,7 @@ def _until(plan: Plan, asked: Asked) -> tuple[Plan, Precision | None]:
     if isinstance(share, bool) or not isinstance(share, float | int) or not 0 < share < 1:
         raise ScenarioError(f"--precision {asked.precision}: write a share of the reference, as 1%")
     seeds = range(plan.seeds.start, plan.seeds.start + max(2, min(len(plan.seeds), asked.budget)))
-    return replace(plan, seeds=seeds), Precision(float(share), asked.budget)
+    return replace(plan, seeds=seeds), within(float(share), asked.budget)
 
 
 def _seeds(plan: Plan, replications: str) -> range:
@@ -153,7 +154,8 @@ def _findings(asked_for: Sweep, plain: Path, folder: Path) -> list[Finding]:
     if folder != plain:
         return against_plain(folder, plain, asked_for.class_name)
     reference = asked_for.cells.plan.reference
-    return against_reference(folder, reference) if reference else []
+    stopped = asked_for.precision is not None
+    return against_reference(folder, reference, stopped=stopped) if reference else []
 
 
 def _arms(asked_for: Sweep) -> int:

@@ -8,7 +8,7 @@ design that draws both together (`together`, for sensitivity) is split row by ro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +25,8 @@ from simulation.parameters.check import nearest, show
 
 KEY_DIGITS = 16
 MOST_SEED = 2**62
+APART = 1_000_000
+"""Between the first seeds of two worlds that have seeds of their own."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Plan:
     """What a study runs. `years` None is the firm's own; `by` gives a row a run or a year.
 
     `reference` names the arm that the others are held against, `metric` what tells when there are seeds enough.
-    `settings` are values of the firm in all worlds and arms, settling-in included.
+    `settings` are values of the firm in all worlds and arms, settling-in included. `pairs` stands for worlds and arms
+    where not every arm runs in every world. With `own_seeds` no two worlds share their seeds.
     """
 
     question: str
@@ -44,13 +47,18 @@ class Plan:
     worlds: Sequence[Row] = (Row(),)
     arms: Sequence[Row] = (Row(),)
     together: Sequence[Row] = ()
+    pairs: Sequence[tuple[Row, Row]] = ()
+    own_seeds: bool = False
     reference: str = ""
     metric: str = "profit_money"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One firm to run through every seed: `key` stands for all that its runs depend on but seed and code."""
+    """One firm to run through every seed: `key` stands for all that its runs depend on but seed and code.
+
+    `shift` is added to the plan's seeds, where worlds have seeds of their own.
+    """
 
     key: str
     world: str
@@ -58,6 +66,7 @@ class Cell:
     policies: tuple[str, ...]
     conditions: Mapping[str, Plain]
     levers: Mapping[str, Plain]
+    shift: int = 0
 
 
 @dataclass(frozen=True)
@@ -104,32 +113,34 @@ def read_plan(plan: Plan) -> Cells:
         raise ScenarioError("there is nothing to run: the designs have no rows")
     worlds: dict[tuple[tuple[str, Plain], ...], Scenario] = {}
     cells = []
+    places: dict[str, int] = {}
     for world, arm in rows:
+        shift = APART * places.setdefault(world.name, len(places)) if plan.own_seeds else 0
         conditions = tuple(world.values.items())
         if conditions not in worlds:
             worlds.clear()  # rows come world by world, and a drawn study has one a row
             worlds[conditions] = _firm_of(firm, world)
-        cells.append(_cell(worlds[conditions], world, arm, [years, plan.by]))
+        cells.append(replace(_cell(worlds[conditions], world, arm, [years, plan.by]), shift=shift))
     _refuse_double_names(cells)
+    _refuse_one_world_twice(cells)
     return Cells(plan, firm, years, tuple(cells))
 
 
 def _pairs(plan: Plan) -> Iterator[tuple[Row, Row]]:
     if plan.together:
-        yield from map(_apart, plan.together)
+        yield from map(apart, plan.together)
         return
-    for row in plan.worlds:
-        _refuse_kind(row, "worlds", levers=False)
-    for row in plan.arms:
-        _refuse_kind(row, "arms", levers=True)
-    yield from product(plan.worlds, plan.arms)
+    for world, arm in plan.pairs or product(plan.worlds, plan.arms):
+        _refuse_kind(world, "worlds", levers=False)
+        _refuse_kind(arm, "arms", levers=True)
+        yield world, arm
 
 
 def _is_lever(path: str) -> bool:
     return CATALOGUE.find(path).kind == "lever"
 
 
-def _apart(row: Row) -> tuple[Row, Row]:
+def apart(row: Row) -> tuple[Row, Row]:
     """A row that varies both: what the world is like, and what the firm does in it."""
     conditions = {path: value for path, value in row.values.items() if not _is_lever(path)}
     levers = {path: value for path, value in row.values.items() if _is_lever(path)}
@@ -165,11 +176,21 @@ def _refuse_wrong(plan: Plan, years: int) -> None:
         problems.append(f'by = {show(plan.by)}, but it must be "run" or "year"')
     if plan.metric not in UNITS:
         problems.append(f"metric = {show(plan.metric)} is no indicator{nearest(plan.metric, UNITS)}")
-    arms = {row.name for row in (plan.together or plan.arms)}
+    if plan.own_seeds and last > APART:
+        problems.append(f"seeds up to {last:,}, but worlds with seeds of their own have {APART:,} each")
+    arms = {row.name for row in (plan.together or [arm for _, arm in plan.pairs] or plan.arms)}
     if plan.reference and plan.reference not in arms:
         problems.append(f"reference = {show(plan.reference)} is no arm{nearest(plan.reference, arms)}")
     if problems:
         raise ScenarioError(problems)
+
+
+def _refuse_one_world_twice(cells: Sequence[Cell]) -> None:
+    """A run is known by its cell and seed, so the same firm cannot stand for two worlds with different seeds."""
+    shifts: dict[str, int] = {}
+    for cell in cells:
+        if shifts.setdefault(cell.key, cell.shift) != cell.shift:
+            raise ScenarioError(f"the world {cell.world} is the same as another, so it cannot have seeds of its own")
 
 
 def _refuse_double_names(cells: Sequence[Cell]) -> None:

@@ -29,9 +29,15 @@ DESIGNS: dict[str, Callable[..., list[Row]]] = {
 }
 KEYS = {
     "question": str, "firm": str, "years": int, "by": str, "reference": str, "metric": str, "set": dict, "seeds": dict,
-    "worlds": list, "arms": list, "together": list,
+    "worlds": list, "arms": list, "together": list, "own_seeds": bool,
 }  # fmt: skip
-WORDS = {str: "text", int: "a whole number", dict: "a table", list: "a list of tables, as [[{key}]]"}
+WORDS = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    dict: "a table",
+    list: "a list of tables, as [[{key}]]",
+}
 SCRIPT, NAMED = ".py", "PLAN"
 
 

@@ -1,6 +1,7 @@
 """One metric of every habit in every scenario: where it is better, worse, the same, and where nobody can tell."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,21 @@ MARKS = {
 """Shape, colour and filling of each verdict."""
 
 
-def everywhere_figure(table: pd.DataFrame, places: Mapping[str, str], margin: float, words: tuple[str, str]) -> Figure:
+@dataclass(frozen=True)
+class Drawn:
+    """What the axis counts, what the marks mean if not their verdicts, and what the grey band is."""
+
+    axis: str = "% of the firm as it is"
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    band: str = "too small to matter"
+
+
+AS_IT_IS = Drawn()
+
+
+def everywhere_figure(
+    table: pd.DataFrame, places: Mapping[str, str], margin: float, words: tuple[str, str], drawn: Drawn = AS_IT_IS
+) -> Figure:
     """A panel a scenario and a row a habit: percent of the reference, with 95 % interval; `margin` counts as none.
 
     `table` has one row a scenario and habit, with columns `scenario`, `title`, `percent`, `percent_low`,
@@ -39,8 +54,8 @@ def everywhere_figure(table: pd.DataFrame, places: Mapping[str, str], margin: fl
         panels[0].set_yticks(range(len(habits)), habits)
         panels[0].set_ylim(len(habits) - 0.4, -0.6)
         question(figure, *words)
-        figure.supxlabel("% of the firm as it is (each panel has its own scale)", fontsize=13, y=0.62 / size[1])
-        figure.legend(handles=_legend(), loc="lower left", ncols=5, fontsize=12, borderaxespad=0.6)
+        figure.supxlabel(f"{drawn.axis} (each panel has its own scale)", fontsize=13, y=0.62 / size[1])
+        figure.legend(handles=_legend(drawn), loc="lower left", ncols=5, fontsize=12, borderaxespad=0.6)
         figure.tight_layout(rect=(0.0, 0.5 / size[1], 1.0, 1.0 - 0.95 / size[1]), w_pad=1.2)
     return figure
 
@@ -66,12 +81,13 @@ def _mark(axes: Axes, row: Row, height: int) -> None:
     )
 
 
-def _legend() -> list[Line2D | Patch]:
+def _legend(drawn: Drawn) -> list[Line2D | Patch]:
     marks: list[Line2D | Patch] = [
         Line2D(
             [], [], color=colour, marker=shape, linewidth=3, markersize=9, markerfacecolor=face, markeredgewidth=2,
-            label=word,
+            label=drawn.meanings.get(word, word),
         )
         for word, (shape, colour, face) in MARKS.items()
+        if word in drawn.meanings or not drawn.meanings
     ]  # fmt: skip
-    return [*marks, Patch(color=PALE, label="too small to matter")]
+    return [*marks, Patch(color=PALE, label=drawn.band)]

@@ -20,9 +20,10 @@ ENTRY = """@software{{{key},
 def methods(manifest: Mapping[str, Any], runs: int, failed: int) -> str:
     """The paragraph: what was run, of what, with which luck and versions, and what went wrong."""
     settings, seeds, versions = manifest["settings"], manifest["seeds"], manifest["versions"]
-    last = seeds["first"] + seeds["count"] - 1
+    last, own = seeds["first"] + seeds["count"] - 1, settings.get("own_seeds", False)
     who = f"We simulated {_firms(settings)} with salesorg {version('salesorg')}, an agent-based model of a sales"
-    luck = f"the same {seeds['count']:,} random seeds ({seeds['first']} to {last}){_years(settings)}"
+    which = f"{seeds['count']:,} random seeds ({seeds['first']} to {last}{', and so on' if own else ''})"
+    luck = f"{which} of its world's own{_years(settings)}" if own else f"the same {which}{_years(settings)}"
     sentences = [
         f"{who} organisation, to ask: {manifest['question']}",
         f"Each was run through {luck}, by common random numbers: arms differ by their policies alone.",

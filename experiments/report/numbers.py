@@ -32,11 +32,11 @@ def change_cells(difference: PairedDifference, unit: str) -> tuple[str, str]:
 
 
 def _cells(values: tuple[float, float, float], suffix: str) -> tuple[str, str]:
-    digits = _digits(values[2] - values[1])
-    mean, low, high = (f"{value:+,.{digits}f}" for value in values)
+    decimals = digits(values[2] - values[1])
+    mean, low, high = (f"{value:+,.{decimals}f}" for value in values)
     return f"{mean}{suffix}", f"{low} to {high}"
 
 
-def _digits(width: float) -> int:
+def digits(width: float) -> int:
     """Decimals that leave one or two figures of an interval's width."""
     return min(5, max(0, 1 - math.floor(math.log10(width)))) if 0.0 < width < math.inf else 2

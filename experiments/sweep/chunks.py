@@ -44,9 +44,11 @@ def jobs(
             places = [place for place in range(len(gap)) if gap[place].any()]
             if places:
                 some = tuple(unique[first_cell + place] for place in places)
-                missing = tuple(_seeds(seeds, first_seed, gap[place]) for place in places)
+                missing = tuple(
+                    _seeds(seeds, first_seed, gap[place], cell.shift) for place, cell in zip(places, some, strict=True)
+                )
                 yield Job(cells.firm, cells.years, cells.plan.by == "year", some, missing, model)
 
 
-def _seeds(seeds: range, first: int, gap: npt.NDArray[np.bool_]) -> tuple[int, ...]:
-    return tuple(seeds[first + int(offset)] for offset in np.flatnonzero(gap))
+def _seeds(seeds: range, first: int, gap: npt.NDArray[np.bool_], shift: int) -> tuple[int, ...]:
+    return tuple(seeds[first + int(offset)] + shift for offset in np.flatnonzero(gap))

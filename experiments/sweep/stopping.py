@@ -1,56 +1,51 @@
-"""When there are seeds enough: the mean paired difference of every arm is known to within so many percent."""
+"""When a sweep has seeds enough: the rule of `analysis.sequential`, asked of every arm in every world."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from experiments.analysis.paired import paired_difference
+from experiments.analysis.paired import aligned
+from experiments.analysis.sequential import Precision, Step, interval_at_stop, next_step
+from experiments.analysis.verdict import Finding, judge
 
-MOST_GROWTH = 3
-"""A round has at most so many times the seeds of the last: the first spread seen is a rough one."""
-
-MANY = 2**31
-
-
-@dataclass(frozen=True)
-class Precision:
-    """`share` is half the interval's width as a share of the reference's mean; `budget` the most seeds to spend."""
-
-    share: float
-    budget: int
+FEWEST = 100
+"""Seeds before the first look, unless the budget is smaller."""
 
 
-def next_round(seeds: int, needed: int, budget: int) -> int:
-    """How many seeds the next round should have in all; as many as before if these are enough or all that may be."""
-    return seeds if needed <= seeds else max(seeds, min(needed, MOST_GROWTH * seeds, budget))
+def within(share: float, budget: int) -> Precision:
+    """Half of every interval's width within a share of the reference's mean, for at most so many seeds."""
+    return Precision(share, relative=True, fewest=min(FEWEST, budget), budget=budget)
 
 
-def seeds_needed(worlds: Sequence[pd.DataFrame], against: str, metric: str, share: float) -> int:
-    """How many seeds it takes until every arm's mean difference is known to within a share of the reference's mean.
+def more_seeds(
+    worlds: Sequence[pd.DataFrame], against: str, metric: str, precision: Precision, lived: int
+) -> tuple[int, bool]:
+    """How many more seeds to live, and whether the precision is reached: the arm and world that need most decide.
 
-    Each table is a world, with one row an arm and seed (columns `arm`, `seed`, the metric). An interval narrows with
-    the root of the number of seeds; a run that failed leaves its seed out.
+    Each table is a world, with one row an arm and seed (columns `arm`, `seed`, the metric). A run that failed leaves
+    its seed out, though it was lived.
     """
-    return max(
-        (_needed(world, arm, against, metric, share) for world in worlds for arm in _arms(world, against)), default=0
-    )
+    steps = [step for world in worlds for step in _steps(world, against, metric, precision)]
+    more = max((step.more for step in steps), default=0)
+    return min(more, max(0, precision.budget - lived)), all(step.reached for step in steps)
 
 
-def _arms(world: pd.DataFrame, against: str) -> list[str]:
-    return [arm for arm in world["arm"].unique() if arm != against]
+def _steps(world: pd.DataFrame, against: str, metric: str, precision: Precision) -> Iterator[Step]:
+    wide = world.pivot_table(index="seed", columns="arm", values=metric, aggfunc="first", dropna=False)
+    for arm in wide.columns.drop(against):
+        both = wide[[arm, against]].dropna().to_numpy(float)
+        if len(both) and both[:, 1].mean() == 0.0:  # no share of nothing is ever reached: the budget ends it
+            yield Step(precision.batch, reached=False, half_width=float("inf"), needed=precision.budget)
+        else:
+            yield next_step(both[:, 0] - both[:, 1], both[:, 1], precision)
 
 
-def _needed(world: pd.DataFrame, arm: str, against: str, metric: str, share: float) -> int:
-    sound = world.dropna(subset=[metric])
-    both = set(sound.loc[sound["arm"] == arm, "seed"]) & set(sound.loc[sound["arm"] == against, "seed"])
-    if len(both) < 2:
-        return MANY
-    found = paired_difference(sound[sound["seed"].isin(both)], metric, arm, against)
-    half, allowed = (found.high - found.low) / 2.0, share * abs(found.reference_mean)
-    if half <= allowed:
-        return 0
-    return math.ceil(found.worlds * (half / allowed) ** 2) if allowed > 0.0 else MANY
+def as_stopped(table: pd.DataFrame, finding: Finding) -> Finding:
+    """The finding with the interval to quote when precision has decided when to stop, and the verdict that follows."""
+    arm, reference = aligned(table, finding.metric.name, finding.difference.arm, finding.difference.against)
+    low, high = interval_at_stop(arm - reference)
+    difference = replace(finding.difference, low=low, high=high)
+    return replace(finding, difference=difference, verdict=judge(difference, finding.metric))

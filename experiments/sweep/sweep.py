@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from experiments import files
+from experiments.analysis.sequential import Precision
 from experiments.design import Cells
+from experiments.design.plan import APART
 from experiments.fingerprint import fingerprint
 from experiments.parts import Parts
 from experiments.store import Manifest, StoreError, Study, open_study, read_manifest
@@ -21,7 +23,7 @@ from experiments.sweep.executors import Crew, Hire, drive
 from experiments.sweep.jobs import Done
 from experiments.sweep.own_model import code_of
 from experiments.sweep.query import counts, runs_table
-from experiments.sweep.stopping import Precision, next_round, seeds_needed
+from experiments.sweep.stopping import more_seeds
 
 Progress = Callable[[int, int], None]
 
@@ -85,8 +87,9 @@ def _manifest(name: str, cells: Cells, how: How) -> Manifest:
         "worlds": len({cell.world for cell in cells.cells}),
         "reference": plan.reference,
         "metric": plan.metric,
+        "own_seeds": plan.own_seeds,
         "model": how.model,
-        "precision": None if how.precision is None else how.precision.share,
+        "precision": None if how.precision is None else how.precision.half_width,
         "resolved": cells.firm.resolved(),
     }
     return Manifest(
@@ -122,21 +125,20 @@ class Work:
 
     def there(self, seeds: range) -> npt.NDArray[np.bool_]:
         """Which runs are there, cells x seeds."""
-        return self.parts.there([cell.key for cell in self.unique], seeds)
+        return self.parts.there([cell.key for cell in self.unique], seeds, [cell.shift for cell in self.unique])
 
     def run(self, progress: Progress | None) -> tuple[range, bool]:
-        """Run what is missing, in rounds of ever more seeds until a precision is reached: seeds, and whether it was."""
+        """Run what is missing, in batches of seeds until a precision is reached: seeds, and whether it was."""
         seeds, wanted = self.cells.plan.seeds, self.how.precision
         with self.how.hire() as crew:
             while True:
                 self._round(crew, seeds, progress)
                 if wanted is None:
                     return seeds, True
-                needed = self._needed(seeds, wanted)
-                count = next_round(len(seeds), needed, wanted.budget)
-                if count == len(seeds):
-                    return seeds, needed <= count
-                seeds = range(seeds.start, seeds.start + count)
+                more, reached = self._more(seeds, wanted)
+                if more == 0:
+                    return seeds, reached
+                seeds = range(seeds.start, seeds.stop + more)
 
     def _round(self, crew: Crew, seeds: range, progress: Progress | None) -> None:
         there = self.there(seeds)
@@ -168,10 +170,11 @@ class Work:
             self.study = self.study.noting(other_machines=sorted((*self.probes[1:], found.probe)))
         self.parts.write(found.key, found.runs, found.probe)
 
-    def _needed(self, seeds: range, wanted: Precision) -> int:
+    def _more(self, seeds: range, wanted: Precision) -> tuple[int, bool]:
         plan = self.cells.plan
         table = runs_table(self.study.folder, f'world, arm, seed, "{plan.metric}"')
-        lived = table[table["seed"].between(seeds.start, seeds.stop - 1)]
+        own = table["seed"] % APART if plan.own_seeds else table["seed"]
+        lived = table[own.between(seeds.start, seeds.stop - 1)]
         means = lived.groupby(["world", "arm", "seed"], as_index=False, sort=False)[[plan.metric]].mean()
         worlds = [world for _, world in means.groupby("world", sort=False)]
-        return seeds_needed(worlds, plan.reference, plan.metric, wanted.share)
+        return more_seeds(worlds, plan.reference, plan.metric, wanted, len(seeds))

@@ -10,16 +10,21 @@ import pandas as pd
 from experiments.analysis.metrics import METRICS
 from experiments.analysis.verdict import Finding, find
 from experiments.sweep.query import runs_table
+from experiments.sweep.stopping import as_stopped
 
 NAMES = [metric.name for metric in METRICS]
 COLUMNS = "world, arm, seed, error, " + ", ".join(NAMES)
 
 
-def against_reference(folder: Path, reference: str) -> list[Finding]:
-    """Every metric of every arm against the reference arm, in the worlds and seeds that all lived through."""
-    table = runs_table(folder, COLUMNS)
+def against_reference(folder: Path, reference: str, *, stopped: bool = False) -> list[Finding]:
+    """Every metric of every arm against the reference arm, in the worlds and seeds that all lived through.
+
+    `stopped` says that precision decided how many seeds there are: then the interval is that for a stop.
+    """
+    table = _paired(runs_table(folder, COLUMNS))
     arms = [arm for arm in table["arm"].unique() if arm != reference]
-    return find(_paired(table), arms, reference) if _enough(_paired(table)) else []
+    findings = find(table, arms, reference) if _enough(table) else []
+    return [as_stopped(table, found) for found in findings] if stopped else findings
 
 
 def against_plain(own: Path, plain: Path, model: str) -> list[Finding]:
@@ -52,7 +57,7 @@ def _paired(table: pd.DataFrame) -> pd.DataFrame:
 
 def _by_world(runs: pd.DataFrame) -> pd.DataFrame:
     means = runs.groupby(["world", "arm"], as_index=False, sort=False)[NAMES].mean()
-    return means.assign(seed=means.pop("world").factorize()[0])
+    return means.assign(seed=means["world"].factorize()[0]).drop(columns="world")
 
 
 def _enough(table: pd.DataFrame) -> bool:

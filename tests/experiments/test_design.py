@@ -212,6 +212,32 @@ def test_what_is_drawn_together_is_split_row_by_row() -> None:
     assert [set(cell.levers) for cell in found.cells] == [{"selection.cull_fraction"}] * 5
 
 
+def test_pairs_say_which_arm_runs_in_which_world() -> None:
+    worlds = latin_hypercube({"market.demand_volatility": [0.1, 0.2]}, 2)
+    ordinary, culling = policies(["ordinary", "culling=10%"])
+    found = read_plan(Plan("?", settings=SMALL, pairs=[(worlds[0], ordinary), (worlds[1], culling)]))
+    assert [(cell.world, cell.arm) for cell in found.cells] == [("0", "ordinary"), ("1", "culling=10%")]
+    with pytest.raises(ScenarioError, match=r"worlds: selection.cull_fraction is a lever"):
+        read_plan(Plan("?", settings=SMALL, pairs=[(culling, ordinary)]))
+
+
+def test_worlds_with_seeds_of_their_own_share_none_and_must_differ() -> None:
+    worlds = latin_hypercube(["market.demand_volatility"], 3)
+    given = {"settings": SMALL, "arms": policies(["ordinary", "culling=10%"]), "own_seeds": True}
+    assert [cell.shift for cell in read_plan(Plan("?", worlds=worlds, **given)).cells] == [
+        0,
+        0,
+        10**6,
+        10**6,
+        2 * 10**6,
+        2 * 10**6,
+    ]  # type: ignore[arg-type]
+    with pytest.raises(ScenarioError, match="the world again is the same as another"):
+        read_plan(Plan("?", worlds=[worlds[0], Row("again", (), worlds[0].values)], **given))  # type: ignore[arg-type]
+    with pytest.raises(ScenarioError, match="1,000,000 each"):
+        read_plan(Plan("?", worlds=worlds, seeds=range(2_000_000), **given))  # type: ignore[arg-type]
+
+
 def test_a_key_stands_for_all_that_the_runs_depend_on() -> None:
     def keys(**changed) -> list[str]:  # type: ignore[no-untyped-def]
         given = {"settings": SMALL, "arms": policies(["ordinary", "culling=10%"]), "years": 1} | changed

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from experiments.relabelling import new_order, relabelled
 from simulation import burn_in, load_scenario
 from simulation.invariants import violations
 from tests.verification.equivalence import interval, unequal
-from tests.verification.relabelling import new_order, relabelled
 
 SMALL = load_scenario(overrides={"organization.teams": 3, "organization.reps_per_team": 4, "calendar.burn_in_years": 2})
 

@@ -7,10 +7,10 @@ twice as large, has luck of its own, so that differences are luck and only luck.
 import pandas as pd
 import pytest
 
+from experiments.relabelling import relabelled
 from simulation import Scenario, burn_in, load_scenario
 from simulation.runs import run_many
 from tests.verification.equivalence import unequal
-from tests.verification.relabelling import relabelled
 
 SETTLED = {"calendar.burn_in_years": 10, "calendar.years": 4}
 TEAMS = load_scenario().organization.teams

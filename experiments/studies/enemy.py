@@ -1,0 +1,73 @@
+"""Whether it pays to keep a rival in everybody's mind, by how strong the rival is and by how salience works.
+
+Four rivals, three shapes of the effect (near parity only, always, never), four strengths of salience, all through the
+same luck. Run it with `python -m experiments.studies.enemy`.
+"""
+
+from collections.abc import Mapping
+
+from experiments.design import Plan, Row
+from experiments.report.study_page import Answer
+from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.grid import PROFIT, Grid, contrast_table, contrasts, more_there
+
+QUESTION = "Does it pay to keep a rival in everybody's mind, and which rival?"
+SEEDS, PREVIEW, YEARS = 60, 3, 5
+SALIENCE = {"0": 0.0, "0.25": 0.25, "0.5": 0.5, "0.8": 0.8}
+NOBODY, MOST = "0", "0.8"
+RIVALS = {
+    "weak rival": {"rival.present_share": 0.3, "selling.rival_per_week": 0.035},
+    "usual rival": {},
+    "strong rival": {"rival.present_share": 0.8, "selling.rival_per_week": 0.08},
+    "rival far ahead": {"shocks.launches_per_year": 1.5},
+}
+SHAPES = {"parity": "spurs near parity", "monotone": "always spurs", "none": "never spurs"}
+LIMITS = (
+    "How much a rival in mind moves effort, preparation and price is assumed, within 1 to 5 % of effort.",
+    "The rival far ahead launches 1.5 times a year, beyond the plausible range: parity is left on purpose.",
+    "One rival. Its admiration and its fear are one number here.",
+)
+
+
+def worlds() -> dict[str, Row]:
+    """Every rival under every shape of the effect."""
+    return {
+        f"{rival}, {words}": Row(f"{rival}, {words}", (), {**values, "enemy.shape": shape})
+        for shape, words in SHAPES.items()
+        for rival, values in RIVALS.items()
+    }
+
+
+def plans(size: Size, _: Runs) -> Mapping[str, Plan]:
+    """Every salience against every rival."""
+    arms = [Row(name, (), {"enemy.salience": value}) for name, value in SALIENCE.items()]
+    there = list(worlds().values())
+    return {"rivals": Plan(QUESTION, years=YEARS, seeds=size.seeds(SEEDS, PREVIEW), worlds=there, arms=arms)}
+
+
+def answer(runs: Runs) -> Answer:
+    """Effects of salience by rival; whether parity matters."""
+    grid = Grid({name: f"salience {name}" for name in SALIENCE}, {name: name for name in worlds()})
+    found = grid.found(runs["rivals"])
+    named = {
+        f"{rival} rather than usual: {words}": more_there(f"{rival}, {words}", f"usual rival, {words}", MOST, NOBODY)
+        for words in SHAPES.values()
+        for rival in RIVALS
+        if rival != "usual rival"
+    }
+    beside = contrasts(runs["rivals"], PROFIT, named)
+    near = Grid(grid.titles, {name: name.partition(",")[0] for name in worlds() if SHAPES["parity"] in name})
+    sections = {
+        "What salience brings": grid.tables(found, "Salience"),
+        "Does it matter which rival?": contrast_table(beside, f"Full salience ({MOST}) pays more or less, profit"),
+    }
+    here = found[found["world"].isin(near.places)]
+    sentences = [near.sentence(here) + " (If salience works near parity only, the default.)", grid.sentence(found)]
+    figures = {"which_rival": near.figure(here, "Does it pay to keep the rival in mind?")}
+    return Answer(sentences, sections, LIMITS, {"effects": found, "contrasts": beside}, figures)
+
+
+STUDY = Inquiry("enemy", QUESTION, budget=30_000, stages=(plans,), answer=answer)
+
+if __name__ == "__main__":
+    main(STUDY)
