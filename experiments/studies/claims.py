@@ -65,7 +65,9 @@ class Claim:
         """A verdict of one world as one on the claim, for `claim_word`."""
         if word == UNTOLD:
             return Verdict(UNTOLD, more_worlds=1)
-        return Verdict(BETTER if word in MEANS[self.direction] else EQUAL)
+        if word in MEANS[self.direction]:
+            return Verdict(BETTER)
+        return Verdict(EQUAL if word == EQUAL else WORSE)
 
 
 @dataclass(frozen=True)
