@@ -42,7 +42,8 @@ SEEDS, RENAMED, STEP, SIZE = "other seeds", "seats renamed", "half a step", "twi
 CHECKS = (SEEDS, RENAMED, STEP, SIZE)
 HELD, BROKEN = "same answer", "another answer"
 LIMITS = (
-    "Worlds are shipped scenarios. *Supported*: true in each that is named; *contradicted*: settled otherwise in each.",
+    "Worlds are shipped scenarios. *Supported*: true in each that is named; *contradicted*: settled otherwise in each;",
+    "*no effect that matters*: practically equal in each.",
     "*Depends*: true in some, settled otherwise in others.",
     "What is assumed in the model is assumed in every world, and under every check.",
     "Checks are done at home only, and *cannot tell yet* where either answer is none.",
@@ -215,7 +216,8 @@ def _survives(claim: Claim, first: str, again: str) -> str:
     """Whether a check gives the same answer at home; who cannot tell in either contradicts nobody."""
     if UNTOLD in {first, again}:
         return UNTOLD
-    return HELD if claim.true_by(first) == claim.true_by(again) else BROKEN
+    true, still = (claim.true_by(word).word == BETTER for word in (first, again))
+    return HELD if true == still else BROKEN
 
 
 def _table(found: pd.DataFrame) -> str:
