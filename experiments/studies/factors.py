@@ -34,7 +34,7 @@ from simulation.layers import CATALOGUE
 
 QUESTION = "Which habits of winning sales organisations earn more, and where?"
 DEFAULT = "midmarket"
-SCENARIOS = (DEFAULT, "enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable")
+SCENARIOS = (DEFAULT, "enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable", "maven")
 CHANNELS = Path(__file__).with_name("factors_channels.toml")
 EARLY, LATE = (1, 5), (8, 12)
 PRICE = "norms.hours_at_full"
