@@ -17,7 +17,7 @@ from simulation.layers import CATALOGUE
 EARNING, BEHAVIOUR = "earning", "behaviour"
 CLAIMED = ("profit_money", "revenue_money", "satisfaction")
 VERDICTS = (BETTER, EQUAL, WORSE, UNTOLD)
-FIGURES = 7  # significant ones in the files: more than any use, and the files stay small
+FIGURES = 5  # significant ones in the files: more than any use, and the files stay small
 
 
 def title_of(dosed: Dosed) -> str:

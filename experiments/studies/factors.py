@@ -37,6 +37,9 @@ DEFAULT = "midmarket"
 SCENARIOS = (DEFAULT, "enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable", "maven")
 CHANNELS = Path(__file__).with_name("factors_channels.toml")
 EARLY, LATE = (1, 5), (8, 12)
+DERIVED = ["kind", "title", "size", "group", "hurts", "label", "unit", "more_seeds"]
+"""Columns for pages and figures that the other columns, with the overlays and channels, tell as well."""
+
 PRICE = "norms.hours_at_full"
 PRICES = CATALOGUE.find(PRICE).plausible or ()
 SEEDS, PREVIEW = 60, 8
@@ -116,7 +119,7 @@ def find_out(store: Study, cast: Cast, seeds: range, effects: Effects) -> Book:
 def write_tables(book: Book, table: pd.DataFrame, folder: Path) -> None:
     """Every number, for whoever wants to check or draw them differently."""
     for kind, name in ((tables.EARNING, "earnings"), (tables.BEHAVIOUR, "behaviour")):
-        files.write_csv(folder / f"{name}.csv", tables.short(table[table["kind"] == kind].drop(columns="kind")))
+        files.write_csv(folder / f"{name}.csv", tables.short(table[table["kind"] == kind].drop(columns=DERIVED)))
     files.write_csv(folder / "claims.csv", book.claims_table)
     files.write_csv(folder / "levers.csv", book.levers_table)
     priced = [{PRICE: hours, **record(one)} for hours, found in book.prices.items() for one in found.values()]
