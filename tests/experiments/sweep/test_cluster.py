@@ -68,40 +68,43 @@ def test_a_cluster_gives_the_bytes_that_threads_give(tmp_path: Path) -> None:
     assert results_of(tmp_path / "results" / "study") == results_of(whole / "results" / "study")
 
 
+LASTING = {"seeds": 60, "years": 2, "settling": 4}
+
+
+def begun(folder: Path, address: str) -> subprocess.Popen[str]:
+    """A sweep on a cluster, from the moment on at which its first part is there."""
+    process = start(folder, "sweep", "study.toml", "--scheduler", address)
+    while not list((folder / "results" / "study" / "raw").glob("runs-*")) and process.poll() is None:
+        time.sleep(0.01)
+    return process
+
+
 @pytest.mark.long
 def test_a_killed_worker_costs_nothing_but_time(tmp_path: Path) -> None:
-    size = {"seeds": 60, "years": 2, "settling": 4}
-    write_study(tmp_path, **size)
-    raw = tmp_path / "results" / "study" / "raw"
+    write_study(tmp_path, **LASTING)
     with cluster(tmp_path) as workers:
-        process = start(tmp_path, "sweep", "study.toml", "--scheduler", workers.address)
-        while not list(raw.glob("runs-*")) and process.poll() is None:
-            time.sleep(0.01)
+        process = begun(tmp_path, workers.address)
         assert process.poll() is None
         os.kill(workers.workers[0], signal.SIGKILL)
         process.communicate(timeout=180)
     if process.returncode:  # the work of the dead was too often handed on: the same command goes on
         assert process.returncode == 3
         assert call(tmp_path, "sweep", "study.toml").returncode == 0
-    whole = swept_on_threads(tmp_path / "threads", **size)
+    whole = swept_on_threads(tmp_path / "threads", **LASTING)
     assert results_of(tmp_path / "results" / "study") == results_of(whole / "results" / "study")
     assert table_of(tmp_path) == table_of(whole)
 
 
 @pytest.mark.long
 def test_a_scheduler_that_dies_leaves_what_is_done(tmp_path: Path) -> None:
-    size = {"seeds": 60, "years": 2, "settling": 4}
-    write_study(tmp_path, **size)
-    raw = tmp_path / "results" / "study" / "raw"
+    write_study(tmp_path, **LASTING)
     with cluster(tmp_path) as workers:
-        process = start(tmp_path, "sweep", "study.toml", "--scheduler", workers.address)
-        while not list(raw.glob("runs-*")) and process.poll() is None:
-            time.sleep(0.01)
+        process = begun(tmp_path, workers.address)
     _, told = process.communicate(timeout=120)
     assert process.returncode == 3, told
     assert "the same command goes on" in told
     assert call(tmp_path, "sweep", "study.toml").returncode == 0
-    whole = swept_on_threads(tmp_path / "threads", **size)
+    whole = swept_on_threads(tmp_path / "threads", **LASTING)
     assert results_of(tmp_path / "results" / "study") == results_of(whole / "results" / "study")
 
 
