@@ -29,7 +29,6 @@ class FirmState(Entity):
     top_fifth_share: float  # the same year: share of bookings by the best-selling fifth
     ability_log_sd: float  # log productivity per standard deviation of ability
     satisfaction_step: float  # what the half-life of satisfaction means in one step of the clock
-    relationship_step: float  # what the half-life of relationships means in one step of the clock
     morale_step: float  # what the half-life of morale means in one week; so for the others
     know_how_step: float
     qualification_step: float
@@ -182,6 +181,12 @@ class SeatState(Entity):
     open_deals: int  # deals in the pipeline
     accounts: int  # customers in the book
     accounts_opened: int  # customers ever won here
+    account_money: float  # yearly revenue of the book
+    satisfaction_points: float  # summed over the book
+    satisfaction_level: float  # of customers who have been in the book for ever
+    book_weeks: float  # that the book has lived through
+    met_weeks: float  # of them, with somebody in the seat
+    wear_weeks: float  # of discontent that a customer at the book's level bore; a week at par counts as one
     events: int  # noted this week
     told: int  # of them, before the week began
     vacant_until: float  # date at which the successor can start
@@ -220,14 +225,12 @@ class SeatState(Entity):
     helped_across: int  # helps received from other teams
     fell_in_trouble: int  # whether the quarter fell below half of what was expected
     out_of_trouble: int  # whether a rep in trouble recovered within two quarters
-    account_money: float  # yearly revenue of the book
     recurring_gained_money: float  # by customers that were there already
     recurring_lost_money: float  # by contracts that ran out and customers that left
     open_money: float  # value of the pipeline
     commission_money: float  # earned by the occupant
     severance_money: float  # paid at departure
     cycle_weeks: float  # summed over this week's wins
-    satisfaction_points: float  # summed over the accounts when they were served
 
 
 class RepState(Entity):
@@ -337,12 +340,19 @@ class DealState(Entity):
 
 
 class AccountState(Entity):
-    """One customer; known by the seat where it was won and its place in that seat's history."""
+    """One customer; known by the seat where it was won and its place in that seat's history.
 
-    satisfaction: float
-    relationship: float  # with the present rep
-    churn_dose: float  # discontent so far
+    Looked at only when something happens to it: satisfaction, relationship and discontent are those of the last look.
+    """
+
     renewal_due: int  # date
+    satisfaction: float
+    relationship: float  # with the rep of the time
+    churn_dose: float  # discontent so far
+    seen_level: float  # the book's level of satisfaction at the last look
+    seen_book_weeks: float  # weeks that the book had lived through at the last look; so for the next two
+    seen_met_weeks: float
+    seen_wear_weeks: float
     churn_limit: float  # discontent at which it decides to leave
     revenue_money: float  # a year
     seat: int  # where it was won

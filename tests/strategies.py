@@ -94,7 +94,7 @@ HARDSHIPS: tuple[dict[str, Any], ...] = (
     {"peers.leaderboard": "ranks", "peers.rank_harm": 0.5, "peers.rank_lift": 0.5},
     {"peers.leaderboard": "benchmarks", "peers.rank_harm": 0.5, "peers.spillover": 1.0},
     {"peers.spillover": -1.0, "pay.relative_share": 0.5, "pay.team_share": 0.5, "peers.relative_reversal": 20.0},
-    {"peers.contest": 1.0, "peers.contest_effort": 0.5, "peers.prize_money": 1e5},
+    {"peers.contest": 1.0, "peers.contest_effort": 0.5, "peers.prize_weeks": 13.0},
     {"pay.relative_share": 1.0, "pay.team_share": 0.0, "helping.withholding": True, "helping.sabotage": 3.0},
     {"pay.team_share": 1.0, "pay.relative_share": 0.0},
     {"helping.asks_per_week": 5.0, "helping.own_team": 0.0, "helping.gain": 3.0, "helping.teaching": 1.0},

@@ -19,9 +19,9 @@ SIGNS = {PASSED: "passed", FAILED: "**failed**", CANNOT_TELL: "cannot tell"}
 
 HOW_TO_READ = """\
 A **band** is what published figures allow, or our own choice where none was found (`assumed` in the last column),
-fixed before the model was fitted and never edited to make it pass. P1 to P6, P8 and P9 were used to calibrate the
-defaults: that they pass together says that one set of parameters can meet them all, not that they were foreseen. The
-model is measured under one set of parameters, over several seeds, each from a settled firm; a check passes if the
+fixed before the model was fitted and never edited to make it pass. P1 to P9, R2 and R3 were in view when the defaults
+were settled: that they pass together says that one set of parameters can meet them all, not that they were foreseen.
+The model is measured under one set of parameters, over several seeds, each from a settled firm; a check passes if the
 mean over seeds lies in its band, and a pattern if all of its checks do. The interval is the 95 % interval of that
 mean: where it reaches over an end of the band, the check is passed *narrowly*: more seeds might turn the verdict.
 *Emerged* numbers follow from people and deals that act; an *echo* mostly repeats an input, and counts for nothing as

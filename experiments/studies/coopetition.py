@@ -16,7 +16,7 @@ QUESTION = "Does it pay to let teams compete and help each other, and for whom, 
 SEEDS, PREVIEW, YEARS = 60, 3, 5
 AS_IS, CONTEST, HELP, BOTH = "as it is", "contest", "help", "contest and help"
 TEAM, RANK = "team_pay", "relative_pay"
-CONTESTED = {"peers.contest": 0.55, "peers.prize_money": 1000.0}
+CONTESTED = {"peers.contest": 0.55, "peers.prize_weeks": 0.4}
 HELPED = {"helping.norm": 0.6, "knowledge.meeting_hours": 0.5, "knowledge.playbook_hours": 0.3}
 LOW, HIGH = 0.4, 0.6
 """Ends of the plausible range of both means."""

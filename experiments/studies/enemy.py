@@ -19,12 +19,12 @@ RIVALS = {
     "weak rival": {"rival.present_share": 0.3, "selling.rival_per_week": 0.035},
     "usual rival": {},
     "strong rival": {"rival.present_share": 0.8, "selling.rival_per_week": 0.08},
-    "rival far ahead": {"shocks.launches_per_year": 1.5},
+    "rival far ahead": {"rival.mean_strength": 2.0},
 }
 SHAPES = {"parity": "spurs near parity", "monotone": "always spurs", "none": "never spurs"}
 LIMITS = (
     "How much a rival in mind moves effort, preparation and price is assumed, within 1 to 5 % of effort.",
-    "The rival far ahead launches 1.5 times a year, beyond the plausible range: parity is left on purpose.",
+    "The rival far ahead takes deals twice as fast, beyond the plausible range: parity is left on purpose.",
     "One rival. Its admiration and its fear are one number here.",
 )
 

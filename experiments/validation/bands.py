@@ -37,7 +37,9 @@ class Band:
         return self.id.partition(".")[0]
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies in the band, its ends included."""
+        """Whether a value lies in the band, its ends included; of a mere sign, nothing at all is not enough."""
+        if self.high is None and self.low == 0.0:
+            return value > 0.0
         return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
 

@@ -79,7 +79,7 @@ def record(firm: Firm, weeks: int, wanted: Wanted, before_week: Callable[[Firm],
         if before_week is not None:
             before_week(firm)
         if wanted.books_every and week % wanted.books_every == 0:
-            books.append(account_book(firm))
+            books.append(account_book(firm, firm.schedule.scenario.customers.satisfaction_half_life_weeks))
         for name, column in people.items():
             column[week] = reps[name]
         report[week] = firm.live(1)[0]
@@ -88,7 +88,7 @@ def record(firm: Firm, weeks: int, wanted: Wanted, before_week: Callable[[Firm],
         if wanted.events:
             lines.append(week_lines(firm))
     if wanted.books_every:
-        books.append(account_book(firm))
+        books.append(account_book(firm, firm.schedule.scenario.customers.satisfaction_half_life_weeks))
     return Lived(
         first_week=first_week,
         report=report,
@@ -119,12 +119,20 @@ def open_deals(firm: Firm) -> Array:
     return filled(firm.arrays.deals, firm.arrays.seats["open_deals"])
 
 
-def account_book(firm: Firm) -> Array:
+def account_book(firm: Firm, half_life_weeks: float) -> Array:
     """Every account with who it is, in whose seat it stands, and how it does."""
     counts = firm.arrays.seats["accounts"]
     accounts = filled(firm.arrays.accounts, counts)
     book = np.zeros(len(accounts), BOOK)
-    for name in ("seat", "opened", "satisfaction", "revenue_money"):
+    for name in ("seat", "opened", "revenue_money"):
         book[name] = accounts[name]
     book["holder"] = np.repeat(np.arange(len(counts)), counts)
+    book["satisfaction"] = satisfaction_today(accounts, firm.arrays.seats[book["holder"]], half_life_weeks)
     return book
+
+
+def satisfaction_today(accounts: Array, seats: Array, half_life_weeks: float) -> Array:
+    """How satisfied accounts are now; their rows tell of the last look (see mechanisms/customers.py)."""
+    kept = np.exp2(-(seats["book_weeks"] - accounts["seen_book_weeks"]) / half_life_weeks)
+    today: Array = seats["satisfaction_level"] + (accounts["satisfaction"] - accounts["seen_level"]) * kept
+    return np.clip(today, 0.0, 100.0)

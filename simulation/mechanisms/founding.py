@@ -33,6 +33,7 @@ def lay_out_territories(o: World, p: Parameters) -> None:
         draw = normal(uniform(o.firm.seed, TERRITORY, number, 0, 0))
         seat.potential = math.exp(spread * draw - 0.5 * spread * spread)
         seat.last_year_ratio = 1.0
+        seat.satisfaction_level = p.customers.par_satisfaction
         seat.partner = NOBODY
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from simulation.body import move_between
 from simulation.mark import rule
+from simulation.mechanisms.customers import catch_up, enter_book, quit_book
 from simulation.mechanisms.events import HANDED_OVER, name_colleague, note_account
 from simulation.parameters import Parameters
 from simulation.parameters.handover import Handover
@@ -66,6 +67,8 @@ def pass_on(o: World, p: Parameters, leaver: RepState, heir: int, place: int) ->
     """Put an account into the heir's book."""
     source, target = o.seats[leaver.seat], o.seats[heir]
     account = o.accounts[leaver.seat][place]
+    catch_up(account, source, p.customers)
+    quit_book(account, source)
     ambition, kindness, duty, calm = traits_of(leaver)
     alike = likeness(o.reps[heir], ambition, kindness, duty, calm)
     account.relationship = min(1.0, account.relationship * bond_kept(alike, p.handover))
@@ -73,6 +76,7 @@ def pass_on(o: World, p: Parameters, leaver: RepState, heir: int, place: int) ->
     target.accounts += 1
     source.accounts -= 1
     moved = o.accounts[heir][target.accounts - 1]
+    enter_book(moved, target)
     line = note_account(o, o.reps[heir], HANDED_OVER, moved.seat, moved.opened, moved.revenue_money)
     name_colleague(o, o.reps[heir], line, leaver)
     if place != source.accounts:
@@ -116,7 +120,8 @@ def hand_over(o: World, ps: Sequence[Parameters]) -> None:
 @rule
 def welcome(o: World, p: Parameters, number: int, alike: float) -> None:
     """A successor takes over what waited: relationships suffer or keep by likeness to whoever left."""
-    kept = bond_kept(alike, p.handover)
-    for place in range(o.seats[number].accounts):
+    seat, kept = o.seats[number], bond_kept(alike, p.handover)
+    for place in range(seat.accounts):
         account = o.accounts[number][place]
+        catch_up(account, seat, p.customers)
         account.relationship = min(1.0, account.relationship * kept)

@@ -8,6 +8,7 @@ from simulation.mechanisms.clocks import WEEKS_PER_YEAR, quarter_ends
 from simulation.mechanisms.norms import invested
 from simulation.notes import WeekReport
 from simulation.parameters import Parameters
+from simulation.parameters.pay import Pay
 from simulation.records import RepState, SeatState, World
 
 
@@ -256,14 +257,20 @@ def posts_filled(o: World) -> int:
 
 
 @rule
+def weekly_pay(pay: Pay) -> float:
+    """What a rep on target is paid for a week."""
+    return (pay.base_salary_money + pay.target_commission_money) / WEEKS_PER_YEAR
+
+
+@rule
 def prizes(o: World, ps: Sequence[Parameters]) -> float:
     """What the contest between teams pays out in a quarter's last week: a prize to each member of the best team."""
     paid = 0.0
     if quarter_ends(o.firm.week):
         for number in range(len(o.teams)):
-            peers = ps[o.managers[number].arm].peers
+            p = ps[o.managers[number].arm]
             if o.teams[number].contest_rank == 1.0:
-                paid += o.teams[number].heads * peers.contest * peers.prize_money
+                paid += o.teams[number].heads * p.peers.contest * p.peers.prize_weeks * weekly_pay(p.pay)
     return paid
 
 

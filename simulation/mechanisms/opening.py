@@ -16,7 +16,6 @@ def set_steps(o: World, p: Parameters) -> None:
     firm = o.firm
     firm.step_weeks = 1.0 / p.calendar.steps_per_week
     firm.satisfaction_step = half_life_step(p.customers.satisfaction_half_life_weeks, firm.step_weeks)
-    firm.relationship_step = half_life_step(p.customers.relationship_half_life_weeks, firm.step_weeks)
     firm.morale_step = half_life_step(p.morale.half_life_weeks, ONE_WEEK)
     firm.know_how_step = half_life_step(p.learning.half_life_weeks, ONE_WEEK)
     firm.qualification_step = half_life_step(p.qualification.skill_half_life_weeks, ONE_WEEK)
@@ -82,7 +81,6 @@ def clear_business(seat: SeatState) -> None:
     seat.commission_money = 0.0
     seat.severance_money = 0.0
     seat.cycle_weeks = 0.0
-    seat.satisfaction_points = 0.0
 
 
 @rule

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from simulation.mark import behaviour, rule
+from simulation.mechanisms.customers import catch_up
 from simulation.mechanisms.events import DEAL_FOUND, note_deal
 from simulation.parameters import Parameters
 from simulation.parameters.customers import Customers
@@ -70,6 +71,7 @@ def set_customer(
     if draw < seat.fresh_share or seat.accounts == 0:
         return 0.0
     account = accounts[int(rescale(draw, seat.fresh_share, 1.0) * seat.accounts)]
+    catch_up(account, seat, p)
     deal.account_seat = account.seat
     deal.account_opened = account.opened
     return goodwill(account, p)

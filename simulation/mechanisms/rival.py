@@ -54,4 +54,5 @@ def move_rival(o: World, p: Parameters) -> None:
     rival.strength_log = drift(rival.strength_log, step, sd, shock)
     learned = p.rival.learning * urge_to_learn(rival.recent_wins, rival.recent_losses)
     stirred = p.rival.answer * math.log(watch_sales(o))
-    rival.strength = math.exp(rival.strength_log - 0.5 * sd * sd + learned + stirred + rival.launch_log)
+    log_strength = rival.strength_log - 0.5 * sd * sd + learned + stirred + rival.launch_log
+    rival.strength = p.rival.mean_strength * math.exp(log_strength)

@@ -83,10 +83,10 @@ def anger(o: World, p: Parameters) -> None:
 @rule
 def strike_backlash(o: World, points: float) -> None:
     """Every customer is less satisfied at once."""
-    for number in range(len(o.seats)):
-        for place in range(o.seats[number].accounts):
-            account = o.accounts[number][place]
-            account.satisfaction = max(0.0, account.satisfaction - points)
+    for seat in o.seats:
+        lost = min(points, seat.satisfaction_level)
+        seat.satisfaction_level -= lost
+        seat.satisfaction_points -= lost * seat.accounts
     o.firm.customer_reputation -= points
     note_shock(o, BACKLASH, points)
 

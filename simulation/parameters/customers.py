@@ -52,7 +52,7 @@ class Customers(Group):
         source="shi_2017",
     )
     expansion_per_year: float = parameter(
-        0.06,
+        0.08,
         unit="share of account revenue",
         bounds=(0, 2),
         plausible=(0.02, 0.1),
@@ -88,7 +88,7 @@ class Customers(Group):
         source="assumed",
     )
     change_of_rep_points: float = parameter(
-        7.0,
+        7.5,
         unit="points",
         bounds=(0, 100),
         plausible=(1, 10),
@@ -106,7 +106,7 @@ class Customers(Group):
         source="assumed",
     )
     relationship_half_life_weeks: float = parameter(
-        26.0,
+        15.0,
         unit="weeks",
         bounds=(1, 520),
         plausible=(13, 52),

@@ -16,7 +16,7 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     half_life_weeks: float = parameter(
-        7.0,
+        6.5,
         unit="weeks",
         bounds=(0.5, 260),
         plausible=(6, 12),
@@ -25,7 +25,7 @@ class Learning(Group):
         source="bridge_group_2024",
     )
     speed_log_sd: float = parameter(
-        1.0,
+        1.05,
         unit="log sd",
         bounds=(0, 2),
         plausible=(0.5, 1.2),

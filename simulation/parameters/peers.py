@@ -91,11 +91,11 @@ class Peers(Group):
         ),
         source="delfgaauw_2013",
     )
-    prize_money: float = parameter(
-        500.0,
-        unit="money/(rep and quarter)",
-        bounds=(0, 100_000),
-        plausible=(0, 2000),
+    prize_weeks: float = parameter(
+        0.2,
+        unit="weeks of pay on target",
+        bounds=(0, 13),
+        plausible=(0, 0.8),
         kind="lever",
         reach="team",
         meaning="Prize for each member of the quarter's best team at a full contest.",

@@ -43,7 +43,7 @@ class Quitting(Group):
         source="assumed",
     )
     morale_weight: float = parameter(
-        5.0,
+        5.5,
         unit="1/point of morale",
         bounds=(0, 20),
         plausible=(1, 7),

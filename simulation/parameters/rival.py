@@ -15,6 +15,15 @@ class Rival(Group):
         meaning="Share of deals in which the rival takes part.",
         source="assumed",
     )
+    mean_strength: float = parameter(
+        1.0,
+        unit="ratio",
+        bounds=(0.05, 20),
+        plausible=(0.7, 1.4),
+        kind="uncertainty",
+        meaning="Speed at which the rival takes deals on average, against a rival at par.",
+        source="assumed",
+    )
     strength_volatility: float = parameter(
         0.15,
         unit="log sd",

@@ -34,7 +34,7 @@ class Selling(Group):
         source="assumed",
     )
     undecided_early_per_week: float = parameter(
-        0.1,
+        0.098,
         unit="1/week",
         bounds=(0, 20),
         plausible=(0.06, 0.2),

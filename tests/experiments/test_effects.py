@@ -44,7 +44,7 @@ def test_earnings_are_not_watched_twice(effects: Effects) -> None:
 def test_a_channel_is_a_lever_itself_or_what_the_world_is_like(effects: Effects) -> None:
     levers = {path for path, declared in CATALOGUE.by_path.items() if declared.kind == "lever"}
     strangers = [one for one in effects.channels if one.through in levers and one.through != one.lever]
-    assert {(one.lever, one.through) for one in strangers} == {("peers.contest", "peers.prize_money")}
+    assert {(one.lever, one.through) for one in strangers} == {("peers.contest", "peers.prize_weeks")}
 
 
 def test_an_effect_that_goes_the_way_of_a_channel_is_assumed(effects: Effects) -> None:

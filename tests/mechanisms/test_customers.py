@@ -7,14 +7,17 @@ import math
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.clocks import half_life_step
 from simulation.mechanisms.customers import (
     SLIGHTEST_CHURN,
-    broken_promises,
+    break_promises,
+    catch_up,
     decide,
     deserved_satisfaction,
     disappoint,
     feel_change_of_rep,
     live_on,
+    look_at,
     open_account,
     renew,
     shared_date,
@@ -29,7 +32,7 @@ from simulation.mechanisms.opening import open_week
 from simulation.mechanisms.planning import plan
 from simulation.mechanisms.prospecting import prospect
 from simulation.parameters.customers import Customers
-from simulation.records import AccountState, DealState
+from simulation.records import AccountState, DealState, SeatState
 from tests.mechanisms.builders import calm_firm, make
 
 pytestmark = pytest.mark.jitoff
@@ -56,6 +59,19 @@ def with_accounts(*revenues: float, **settings: object) -> SalesOrganization:
     for account in o.accounts[0]:
         account.satisfaction, account.relationship = 70.0, 1.0
     return o
+
+
+def satisfy(o: SalesOrganization, *points: float) -> None:
+    """Set how satisfied the accounts of seat 0 are, in their order."""
+    for account, satisfaction in zip(o.accounts[0], points, strict=False):
+        o.seats[0].satisfaction_points += satisfaction - account.satisfaction
+        account.satisfaction = satisfaction
+
+
+def looked_at(o: SalesOrganization, place: int = 0) -> AccountState:
+    """An account of seat 0, up to date."""
+    catch_up(o.accounts[0][place], o.seats[0], o.p.customers)
+    return o.accounts[0][place]
 
 
 @pytest.mark.parametrize(
@@ -88,12 +104,77 @@ def test_strain_adds_up_what_is_missing(satisfaction: float, relationship: float
     assert strain(account, CUSTOMERS) == pytest.approx(expected)
 
 
-def test_a_step_in_an_account_s_life() -> None:
-    # Deserved 90, half of the way: 80. Relationship 0.5 -> 0.6. Strain after that: 1 - 0.5 + 0.4 = 0.9.
-    account = make(AccountState, satisfaction=70.0, relationship=0.5)
-    live_on(account, 90.0, 0.5, 0.2, 0.01, CUSTOMERS)
-    assert (account.satisfaction, account.relationship) == pytest.approx((80.0, 0.6))
-    assert account.churn_dose == pytest.approx(0.009)
+def test_a_step_in_a_book_s_life() -> None:
+    # Two accounts at 60 and 90, the level at 70; deserved 90, half of the way. At 80 points half of the wear is spared.
+    seat = make(SeatState, accounts=2, satisfaction_points=150.0, satisfaction_level=70.0, account_money=5.0)
+    live_on(seat, 90.0, 0.5, 1.0, CUSTOMERS)
+    assert (seat.satisfaction_points, seat.satisfaction_level) == (165.0, 80.0)
+    assert (seat.wear_weeks, seat.book_weeks, seat.account_money) == (0.5, 1.0, 5.0)
+    seat.accounts = 0
+    live_on(seat, 90.0, 0.5, 1.0, CUSTOMERS)
+    assert (seat.satisfaction_points, seat.account_money) == (0.0, 0.0)
+
+
+def in_steps(account: AccountState, weeks: int, met: int, deserved: float, steps: int) -> tuple[float, float, float]:
+    """Satisfaction, relationship and dose of an account that is taken on in small steps, empty after `met` weeks."""
+    following, growing = (
+        1.0 - 0.5 ** (1.0 / (steps * half_life))
+        for half_life in (CUSTOMERS.satisfaction_half_life_weeks, CUSTOMERS.relationship_half_life_weeks)
+    )
+    stepped, dose = make(AccountState, satisfaction=account.satisfaction, relationship=account.relationship), 0.0
+    for step in range(weeks * steps):
+        stepped.satisfaction += (deserved - stepped.satisfaction) * following
+        stepped.relationship += (1.0 - stepped.relationship) * growing * (step < met * steps)
+        dose += CUSTOMERS.churn_per_year / 52 / steps * strain(stepped, CUSTOMERS)
+    return stepped.satisfaction, stepped.relationship, dose
+
+
+@pytest.mark.parametrize(("weeks", "met"), [(1, 1), (52, 52), (40, 15), (30, 0)])
+def test_a_stretch_in_an_account_s_life_is_what_small_steps_make_of_it(weeks: int, met: int) -> None:
+    seat = make(SeatState, accounts=1, satisfaction_points=50.0, satisfaction_level=72.0)
+    account = make(AccountState, satisfaction=50.0, relationship=0.3)
+    look_at(account, seat)
+    stepped = in_steps(account, weeks, met, 76.0, 400)
+    following = 1.0 - 0.5 ** (1.0 / (20 * CUSTOMERS.satisfaction_half_life_weeks))
+    for step in range(weeks * 20):
+        live_on(seat, 76.0, following, 0.05, CUSTOMERS)
+        seat.met_weeks += 0.05 * (step < met * 20)
+    catch_up(account, seat, CUSTOMERS)
+    assert (account.satisfaction, account.relationship, account.churn_dose) == pytest.approx(stepped, rel=2e-3)
+    assert seat.satisfaction_points == pytest.approx(account.satisfaction)
+
+
+def test_two_looks_see_what_one_sees() -> None:
+    often, once = (make(AccountState, satisfaction=40.0, relationship=0.2) for _ in range(2))
+    seat, following = (
+        make(SeatState, satisfaction_level=75.0),
+        half_life_step(CUSTOMERS.satisfaction_half_life_weeks, 1.0),
+    )
+    for account in (often, once):
+        look_at(account, seat)
+    for week in range(60):
+        live_on(seat, 65.0, following, 1.0, CUSTOMERS)
+        seat.met_weeks += 1.0
+        if week % 7 == 0:
+            catch_up(often, seat, CUSTOMERS)
+    for account in (often, once):
+        catch_up(account, seat, CUSTOMERS)
+    seen = [(account.satisfaction, account.relationship, account.churn_dose) for account in (often, once)]
+    assert seen[0] == pytest.approx(seen[1], rel=1e-9)
+    catch_up(often, seat, CUSTOMERS)
+    assert (often.satisfaction, often.relationship, often.churn_dose) == seen[0]
+
+
+def test_no_customer_is_won_for_ever() -> None:
+    seat, delighted = (
+        make(SeatState, satisfaction_level=100.0),
+        make(AccountState, satisfaction=100.0, relationship=1.0),
+    )
+    look_at(delighted, seat)
+    for _ in range(52):
+        live_on(seat, 100.0, 0.1, 1.0, CUSTOMERS)
+    catch_up(delighted, seat, CUSTOMERS)
+    assert delighted.churn_dose == pytest.approx(SLIGHTEST_CHURN * CUSTOMERS.churn_per_year)
 
 
 def test_a_renewal_fades_then_grows() -> None:
@@ -136,10 +217,10 @@ def test_one_date_for_all_contracts_of_a_customer(
 
 
 def test_widening_neither_bills_a_contract_early_nor_late() -> None:
-    account = make(AccountState, renewal_due=52, revenue_money=1000.0)
-    widen(account, 26, 1000.0)
+    account, seat = make(AccountState, renewal_due=52, revenue_money=1000.0), make(SeatState, account_money=1000.0)
+    widen(account, seat, 26, 1000.0)
     paid_weeks = 1000.0 * (account.renewal_due - 52) - 1000.0 * (26 + 52 - account.renewal_due)
-    assert (paid_weeks, account.revenue_money) == (0.0, 2000.0)
+    assert (paid_weeks, account.revenue_money, seat.account_money) == (0.0, 2000.0, 2000.0)
 
 
 def test_a_deal_of_a_customer_who_left_meanwhile_opens_an_account_again() -> None:
@@ -188,24 +269,26 @@ def test_a_year_at_par_wears_a_customer_s_patience_by_the_yearly_rate(steps: int
     o.accounts[0][0].churn_limit = math.inf
     for _ in range(52):
         o.step()
-    assert o.accounts[0][0].churn_dose == pytest.approx(0.1)
+    assert looked_at(o).churn_dose == pytest.approx(0.1)
 
 
 def test_the_firm_s_satisfaction_is_the_mean_over_all_accounts() -> None:
     # Unmoved by hours or know-how, 60 and 90 go a tenth of the way to 70: half-life of log(2) / -log(0.9) weeks.
     slow = {"customers.satisfaction_half_life_weeks": math.log(2.0) / -math.log(0.9)}
     o = with_accounts(100.0, 100.0, **{"customers.service_weight": 0.0, "customers.know_how_weight": 0.0, **slow})
-    o.accounts[0][0].satisfaction, o.accounts[0][1].satisfaction = 60.0, 90.0
+    satisfy(o, 60.0, 90.0)
     o.step()
     assert o.report.satisfaction == pytest.approx((61.0 + 88.0) / 2)
+    assert [looked_at(o, place).satisfaction for place in range(2)] == pytest.approx([61.0, 88.0])
 
 
 def test_a_change_of_rep_costs_relationship_and_points_and_no_less_than_nothing_is_left() -> None:
     o = with_accounts(100.0, 100.0)
-    o.accounts[0][1].satisfaction = 3.0
+    satisfy(o, 70.0, 3.0)
     feel_change_of_rep(o.reps[0], o, o.p)
     assert [account.relationship for account in o.accounts[0][:2]] == [0.25, 0.25]
     assert [account.satisfaction for account in o.accounts[0][:2]] == [66.0, 0.0]
+    assert o.seats[0].satisfaction_points == 66.0
 
 
 def test_an_empty_seat_s_accounts_live_on_colleagues_hours_and_build_no_relationship() -> None:
@@ -217,7 +300,8 @@ def test_an_empty_seat_s_accounts_live_on_colleagues_hours_and_build_no_relation
     o.accounts[0][0].relationship = 0.4
     o.reps[0].employed, o.seats[0].vacant_until = 0, 99.0
     o.step()
-    assert (o.accounts[0][0].satisfaction, o.accounts[0][0].relationship) == pytest.approx((63.0, 0.4))
+    account = looked_at(o)
+    assert (account.satisfaction, account.relationship) == pytest.approx((63.0, 0.4))
 
 
 @pytest.mark.parametrize(
@@ -227,10 +311,12 @@ def test_an_empty_seat_s_accounts_live_on_colleagues_hours_and_build_no_relation
 def test_what_was_promised_too_much_weighs_as_the_new_contract_does(
     revenue: float, added: float, promising: float, lost: float
 ) -> None:
-    p = calm_firm({"conduct.promise_points": 14.0}).p
-    account = make(AccountState, revenue_money=revenue, satisfaction=70.0)
-    broken_promises(account, added, promising, p)
-    assert account.satisfaction == pytest.approx(70.0 - lost)
+    account, seat = (
+        make(AccountState, revenue_money=revenue, satisfaction=70.0),
+        make(SeatState, satisfaction_points=70.0),
+    )
+    break_promises(account, seat, added, 14.0 * promising)
+    assert (account.satisfaction, seat.satisfaction_points) == pytest.approx((70.0 - lost, 70.0 - lost))
 
 
 def test_signing_breaks_the_promises_of_whoever_signs() -> None:
@@ -247,7 +333,7 @@ def test_a_cancellation_disappoints_a_customer_and_nobody_else() -> None:
     disappoint(o.reps[0], o, o.p, make(DealState, account_seat=0, account_opened=1))
     disappoint(o.reps[0], o, o.p, make(DealState, account_seat=-1, account_opened=-1))
     assert [account.satisfaction for account in o.accounts[0][:2]] == [70.0, 64.0]
-    o.accounts[0][1].satisfaction = 2.0
+    satisfy(o, 70.0, 2.0)
     disappoint(o.reps[0], o, o.p, make(DealState, account_seat=0, account_opened=1))
     assert o.accounts[0][1].satisfaction == 0.0
 

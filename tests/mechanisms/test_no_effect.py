@@ -146,7 +146,7 @@ OFF: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "pay asks nobody's rank": ({"pay.relative_share": 0.0}, ("relative_reversal", "inner_rivalry")),
     "no board": ({"peers.leaderboard": "none"}, ("rank_harm", "rank_lift", "benchmark_softening")),
     "a board without benchmarks": ({"peers.leaderboard": "ranks"}, ("benchmark_softening",)),
-    "no contest": ({"peers.contest": 0.0}, ("contest_effort", "prize_money", "rivalry_wall")),
+    "no contest": ({"peers.contest": 0.0}, ("contest_effort", "prize_weeks", "rivalry_wall")),
     "nobody has a goal": ({"accountability.standard_effort": 0.0}, ("own_standard", "standard_spread")),
     "no last weeks": ({"deadline.window_weeks": 0.0}, ("response", "concession")),
     "pay without lumps": (

@@ -13,7 +13,8 @@ KEPT = {
     "seat", "team", "segment", "arm", "at_work", "arm_at_work", "potential", "closed", "quota_money", "hires",
     "open_deals", "accounts", "accounts_opened", "closed_share", "partner", "told",
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
-    "account_money", "open_money", "fresh_share",  # taken stock of in the course of the week
+    "satisfaction_points", "satisfaction_level", "book_weeks", "met_weeks", "wear_weeks", "account_money",
+    "open_money", "fresh_share",  # taken stock of in the course of the week
     "events",
 }  # fmt: skip
 WEEK_OF_A_PERSON = ("wins", "setbacks", "lessons", "blamed")
@@ -47,7 +48,6 @@ def test_what_runs_in_steps_has_steps_and_what_runs_by_the_week_has_weeks() -> N
     # Half-lives of one week. Half a step of the way in half a week: 1 - 2**-0.5 = 0.292893; by the week 0.5.
     ones = {
         "customers.satisfaction_half_life_weeks": 1.0,
-        "customers.relationship_half_life_weeks": 1.0,
         "morale.half_life_weeks": 1.0,
         "learning.half_life_weeks": 1.0,
         "qualification.skill_half_life_weeks": 1.0,
@@ -56,7 +56,6 @@ def test_what_runs_in_steps_has_steps_and_what_runs_by_the_week_has_weeks() -> N
     open_week(o, o.p)
     assert o.firm.step_weeks == 0.5
     assert o.firm.satisfaction_step == pytest.approx(0.292893, abs=1e-6)
-    assert o.firm.relationship_step == pytest.approx(0.292893, abs=1e-6)
     assert o.firm.morale_step == o.firm.know_how_step == o.firm.qualification_step == 0.5
 
 

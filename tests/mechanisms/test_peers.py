@@ -99,8 +99,9 @@ def test_a_full_contest_has_by_default_no_built_in_effect_on_effort(rank: float)
 
 def efforts(contest: float) -> tuple[list[list[float]], float]:
     """Everybody's effort, week by week, in a lively firm whose people do not help each other; and the prizes paid."""
+    thousand_a_week = {"pay.base_salary_money": 26_000.0, "pay.target_commission_money": 26_000.0}
     o = firm({"organization.teams": 3, "organization.reps_per_team": 4, "helping.enabled": False,
-              "peers.contest": contest, "peers.prize_money": 1_000.0})  # fmt: skip
+              "peers.contest": contest, "peers.prize_weeks": 1.0, **thousand_a_week})  # fmt: skip
     lived, prizes = [], 0.0
     for _ in range(30):
         o.step()

@@ -49,6 +49,15 @@ def test_its_strength_has_mean_one_and_the_stated_spread() -> None:
     assert math.sqrt(sum((log - mean) ** 2 for log in logs) / len(logs)) == pytest.approx(0.3, rel=0.06)
 
 
+def test_a_rival_of_twice_the_mean_strength_is_twice_as_strong_in_the_same_luck() -> None:
+    strengths = []
+    for mean in (1.0, 2.0):
+        o = calm_firm({"rival.mean_strength": mean, "rival.strength_volatility": 0.3})
+        move_rival(o, o.p)
+        strengths.append(o.rival.strength)
+    assert strengths[1] == pytest.approx(2.0 * strengths[0])
+
+
 @pytest.mark.parametrize(("now", "usual", "pace"), [(120.0, 100.0, 1.2), (100.0, 100.0, 1.0), (1.0, 100.0, 0.1)])
 def test_the_pace_of_sales_against_the_usual(now: float, usual: float, pace: float) -> None:
     assert pace_of_sales(now, usual) == pytest.approx(pace)

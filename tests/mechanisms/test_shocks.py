@@ -7,6 +7,7 @@ import math
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.customers import catch_up, enter_book
 from simulation.mechanisms.opening import open_week, set_clock
 from simulation.mechanisms.prospecting import look_for_other_business
 from simulation.mechanisms.rival import move_rival
@@ -187,9 +188,13 @@ def test_a_backlash_hits_every_customer_and_the_name_and_nobody_falls_below_zero
         o.seats[seat].accounts = 3
         for place in range(3):
             o.accounts[seat][place].satisfaction = satisfaction
+            enter_book(o.accounts[seat][place], o.seats[seat])
     strike_backlash(o, 8.0)
-    assert {o.accounts[0][place].satisfaction for place in range(3)} == {62.0}
-    assert {o.accounts[1][place].satisfaction for place in range(3)} == {0.0}
+    for seat, satisfaction in ((0, 62.0), (1, 0.0)):
+        for place in range(3):
+            catch_up(o.accounts[seat][place], o.seats[seat], o.p.customers)
+            assert o.accounts[seat][place].satisfaction == pytest.approx(satisfaction)
+        assert o.seats[seat].satisfaction_points == pytest.approx(3 * satisfaction)
     assert o.firm.customer_reputation == -8.0
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 import pytest
 
 from simulation import SalesOrganization
+from simulation.mechanisms.customers import catch_up, enter_book
 from simulation.records import AccountState, DealState
 from tests.mechanisms.builders import calm_firm, make
 
@@ -75,6 +76,7 @@ def o() -> SalesOrganization:
         firm.seats[deal.seat].open_deals += 1
     vars(firm.accounts[1][0]).update(vars(CUSTOMER))
     firm.seats[1].accounts = firm.seats[1].accounts_opened = 1
+    enter_book(firm.accounts[1][0], firm.seats[1])
     firm.reps[1].quit_limit = 0.0  # has enough
     return firm
 
@@ -93,6 +95,7 @@ def test_three_weeks_by_hand(o: SalesOrganization) -> None:
 
     o.step()
     assert deal.dose == pytest.approx(0.36)
+    catch_up(customer, o.seats[1], o.p.customers)
     assert (customer.satisfaction, customer.relationship) == pytest.approx((65.0, 0.2))
     newcomer = o.reps[1]
     assert newcomer is not leaver
@@ -106,6 +109,7 @@ def test_three_weeks_by_hand(o: SalesOrganization) -> None:
     assert o.seats[0].commission_money == pytest.approx(6_000.0)
     assert (o.reps[0].morale, newcomer.morale) == pytest.approx((0.7, 0.6))
     won = o.accounts[0][0]
+    catch_up(won, o.seats[0], o.p.customers)
     assert (won.revenue_money, won.relationship, won.satisfaction) == pytest.approx((3_000.0, 0.75, 70.0))
     assert (customer.satisfaction, customer.relationship) == pytest.approx((67.5, 0.6))
     assert (o.report.renewals_money, o.report.expansion_money) == pytest.approx((6_000.0, 450.0))

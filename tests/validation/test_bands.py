@@ -133,6 +133,11 @@ def test_a_band_holds_its_ends_and_what_lies_between() -> None:
     assert [low.holds(value) for value in (0.119, 0.12, 9.0)] == [False, True, True]
 
 
+def test_of_a_mere_sign_nothing_at_all_is_not_enough() -> None:
+    rising = bands()["R6.discounts"]
+    assert [rising.holds(value) for value in (-0.1, 0.0, 0.1)] == [False, False, True]
+
+
 def test_patterns_are_chosen_in_their_order_and_an_unknown_one_is_refused_with_the_nearest() -> None:
     assert chosen(["P4", "P1"]) == ("P1", "P4")
     assert chosen(None) == patterns()
