@@ -89,7 +89,17 @@ def _deals(events: pd.DataFrame, state: State) -> pd.DataFrame:
     ended = told[told["kind"].isin(list(OUTCOMES))].copy()
     ended["outcome"], ended["closed_day"] = ended["kind"].map(OUTCOMES), ended["at_day"]
     ended = ended.drop_duplicates(DEAL, keep="last")  # what is cancelled was won a moment before
-    columns = [*DEAL, "seat", "hire", "account_seat", "account_opened", "product", "value_money", "outcome", "closed_day"]
+    columns = [
+        *DEAL,
+        "seat",
+        "hire",
+        "account_seat",
+        "account_opened",
+        "product",
+        "value_money",
+        "outcome",
+        "closed_day",
+    ]
     deals = pd.concat([ended[columns], _open_deals(state)[columns]], ignore_index=True)
     created = found.reindex(pd.MultiIndex.from_frame(deals[DEAL])).to_numpy()
     return deals.assign(
@@ -109,7 +119,14 @@ def _open_deals(state: State) -> pd.DataFrame:
 
 def _ids(deals: pd.DataFrame) -> pd.Series:
     """An id that names the deal's identity, and nothing else."""
-    return "D" + deals["deal_seat"].astype(str) + "." + deals["deal_week"].astype(str) + "." + deals["deal_rank"].astype(str)
+    return (
+        "D"
+        + deals["deal_seat"].astype(str)
+        + "."
+        + deals["deal_week"].astype(str)
+        + "."
+        + deals["deal_rank"].astype(str)
+    )
 
 
 def _owners(rows: pd.DataFrame) -> pd.Series:

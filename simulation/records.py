@@ -174,7 +174,7 @@ class SeatState(Entity):
     arm: int  # of the empty seat, and of whoever comes next
     at_work: int  # whether somebody worked here this week
     arm_at_work: int  # and under the parameters of which arm
-    raise_at_work: float  # and with how much more base pay, as a share of it
+    raise_share: float  # and with how much more base pay
     partner: int  # seat met in structured meetings, until partners change; -1 for none
     potential: float  # of the territory, 1 is the mean
     closed_share: float  # of its leads, that new rules took away
@@ -245,7 +245,7 @@ class RepState(Entity):
     rated_place: float  # in a script's last rating: 1 the best; 0 for not among the rated
     rating_class: int  # given in a script's rating, last time: 1 the best; 0 for none
     raise_share: float  # of base pay, on top of it
-    raise_until: int  # the first week without it
+    raise_until_week: int  # the first week without it
     candidate: int  # whether considered for a manager's post this week
     candidacies: int  # how often considered so far
     claim: float  # on the post, by the rule it was filled by, last time

@@ -151,7 +151,17 @@ class Schedule:
 
 
 TRACES = {
-    "reps": ("arm", "lot", "named", "seat_after", "heirs", "rated_place", "rating_class", "raise_share", "raise_until"),
+    "reps": (
+        "arm",
+        "lot",
+        "named",
+        "seat_after",
+        "heirs",
+        "rated_place",
+        "rating_class",
+        "raise_share",
+        "raise_until_week",
+    ),
     "seats": ("arm", "closed"),
     "managers": ("arm", "filled_by"),
     "teams": ("hiring_frozen", "lot"),

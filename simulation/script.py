@@ -123,12 +123,15 @@ class Action(Part):
     every_weeks: Weeks | None = Field(None, description="a number of weeks: a whole number, 1 or more")
     times: Annotated[int, Field(ge=1, le=1000, description="a whole number from 1 to 1000")] = 1
 
-
     @model_serializer(mode="wrap")
     def _what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Fields that came to the format later leave no trace where they change nothing: old scripts keep their key."""
         said: dict[str, Any] = write(self)
-        return {key: value for key, value in said.items() if key not in self.UNSAID or getattr(self, key) != self.UNSAID[key]}
+        return {
+            key: value
+            for key, value in said.items()
+            if key not in self.UNSAID or getattr(self, key) != self.UNSAID[key]
+        }
 
 
 class Exits(Action):

@@ -11,7 +11,7 @@ from simulation import ScenarioError, Script, load_scenario, load_script
 from simulation.layers import SHIPPED
 from simulation.parameters.scripts import Quality, Results, Seats, Unit
 from simulation.schedule import Schedule
-from simulation.script import ACTIONS, Change, Exits, Layoff, NewManagers
+from simulation.script import ACTIONS, Change, Exits, Layoff, NewManagers, RatingClass
 from tests.test_docs import entries
 
 PAGE = (Path(__file__).parents[1] / "docs" / "scripts.md").read_text("utf-8")
@@ -126,7 +126,7 @@ UNREADABLE |= {
         ACTION + 'kind = "manager_vacancy"\nweeks = 8\nfilled_by = "best"\n'
     ),
     "action 1 (rating): classes is missing: a list of two classes or more, the best first": RATING,
-    "action 1 (rating): classes = [], but it must be a list of two classes or more": RATING + "classes = []\n",
+    "action 1 (rating): classes = a list, but it must be a list of two classes or more": RATING + "classes = []\n",
     "action 1 (rating): classes.2 = 0.8, but it must be a list of two classes or more": (
         RATING + "classes = [{ share = 0.2 }, 0.8]\n"
     ),
@@ -313,6 +313,6 @@ def test_errors_read_as_the_page_shows(tmp_path: Path) -> None:
 
 def test_every_field_of_every_part_stands_on_the_page() -> None:
     named = set(re.findall(r"`(\w+)`", PAGE))
-    fields = {field for part in (*ACTIONS.values(), Exits, Change) for field in part.model_fields}
+    fields = {field for part in (*ACTIONS.values(), Exits, Change, RatingClass) for field in part.model_fields}
     fields |= {field for one in ("assignments",) for field in ("name", "week", "unit", "arms", "eligible", "newcomers")}
     assert sorted(fields - named) == []

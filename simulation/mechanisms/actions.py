@@ -19,7 +19,7 @@ from simulation.notes import ActionState
 from simulation.parameters.scripts import Quality, Shock, Step
 from simulation.purposes import SCRIPT_ROUNDING
 from simulation.randomness import uniform
-from simulation.records import ManagerState, RepState, World
+from simulation.records import ManagerState, World
 from simulation.variates import interpolate_quantile
 
 INVITE, DRAW_LOTS, FILL_ARM, LAPSE = int(Step.INVITE), int(Step.DRAW_LOTS), int(Step.FILL_ARM), int(Step.LAPSE)
@@ -211,8 +211,8 @@ def strike(o: World, action: ActionState) -> None:
 
 
 @rule
-def carry_out(o: World, action: ActionState) -> None:
-    """Do one step."""
+def assign(o: World, action: ActionState) -> None:
+    """Whatever says who is in which arm."""
     if action.kind == INVITE:
         invite(o, action)
     elif action.kind == DRAW_LOTS:
@@ -221,6 +221,13 @@ def carry_out(o: World, action: ActionState) -> None:
         fill_arm(o, action)
     elif action.kind == LAPSE:
         lapse(o, action)
+
+
+@rule
+def carry_out(o: World, action: ActionState) -> None:
+    """Do one step."""
+    if action.kind < LAY_OFF:
+        assign(o, action)
     elif action.kind == REOPEN:
         reopen(o, action)
     elif action.kind == GRADE:

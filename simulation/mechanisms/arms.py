@@ -20,7 +20,7 @@ def take_places(o: World) -> None:
         rep = o.reps[number]
         o.seats[number].at_work = rep.employed
         o.seats[number].arm_at_work = rep.arm
-        o.seats[number].raise_at_work = raise_held(rep, o.firm.week)
+        o.seats[number].raise_share = raise_held(rep, o.firm.week)
 
 
 @rule

@@ -272,7 +272,7 @@ def raises(o: World, ps: Sequence[Parameters]) -> float:
     """What raises add to the week's base pay, seat by seat."""
     paid = 0.0
     for seat in o.seats:
-        paid += seat.at_work * seat.raise_at_work * ps[seat.arm_at_work].pay.base_salary_money / WEEKS_PER_YEAR
+        paid += seat.at_work * seat.raise_share * ps[seat.arm_at_work].pay.base_salary_money / WEEKS_PER_YEAR
     return paid
 
 

@@ -78,7 +78,7 @@ def commission_on(rep: RepState, o: World, p: Parameters, money: float) -> float
 @rule
 def raise_held(rep: RepState, week: int) -> float:
     """What somebody gets on top of base pay, as a share of it, while a raise lasts."""
-    if week < rep.raise_until:
+    if week < rep.raise_until_week:
         return rep.raise_share
     return 0.0
 

@@ -42,7 +42,7 @@ def is_in_class(place: float, action: ActionState) -> bool:
 def grant_raise(rep: RepState, week: int, action: ActionState) -> None:
     """Base pay is more, or less, for some weeks; an earlier raise ends."""
     rep.raise_share = action.value
-    rep.raise_until = week + action.lasting_weeks
+    rep.raise_until_week = week + action.lasting_weeks
 
 
 @rule

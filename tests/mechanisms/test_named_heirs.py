@@ -10,7 +10,7 @@ from simulation.mechanisms.handover import hand_over
 from simulation.mechanisms.leaving import depart
 from simulation.parameters.scripts import Heirs
 from simulation.records import DealState
-from simulation.script import Layoff, Removal
+from simulation.script import Layoff
 from tests.mechanisms.test_actions import acting, gone, lived
 from tests.mechanisms.test_handover import book_of
 
@@ -30,7 +30,10 @@ def pipeline_of(o: SalesOrganization, seat: int, count: int) -> None:
 
 def left(heirs: Heirs, *, deals: int = 6, accounts: int = 6, **overrides: object) -> SalesOrganization:
     """The first of ten has left, by a script that names heirs; nobody else has anything."""
-    o = acting(Layoff(week=0, fraction=0.1, heirs=heirs), overrides=KEPT | {k.replace("__", "."): v for k, v in overrides.items()})
+    o = acting(
+        Layoff(week=0, fraction=0.1, heirs=heirs),
+        overrides=KEPT | {k.replace("__", "."): v for k, v in overrides.items()},
+    )
     pipeline_of(o, 0, deals)
     book_of(o, 0, accounts)
     return lived(o)
@@ -88,22 +91,16 @@ def open_deals(o: SalesOrganization) -> list[DealState]:
 
 
 def test_an_heir_who_leaves_passes_on_what_was_inherited_and_each_departure_tries_a_deal_anew() -> None:
-    o = acting(
-        Removal(week=0, called="dismissal", heirs=Heirs.BEST, every_weeks=1, times=3),
-        overrides=KEPT | {"selling.inherited_share": 0.5},
-    )
+    o, kept = acting(overrides=KEPT | {"selling.inherited_share": 0.5}), []
     pipeline_of(o, 0, 40)
-    o.reps[0].quarter_1_ago_money = 0.0
-    depart(o.reps[0], o, o.p)
-    o.reps[0].heirs = Heirs.BEST
-    hand_over(o, o.ps)
-    kept = [sum(deals for deals in held(o)[0][:5])]
-    o.reps[4].heirs = Heirs.BEST
-    depart(o.reps[4], o, o.p)
-    hand_over(o, o.ps)
-    kept.append(sum(held(o)[0][:5]))
-    assert 8 <= kept[0] <= 32
-    assert 0 < kept[1] < kept[0]
+    for leaver in (0, 4):
+        o.reps[leaver].heirs = Heirs.BEST
+        depart(o.reps[leaver], o, o.p)
+        hand_over(o, o.ps)
+        kept.append(sum(held(o)[0]))
+    assert 10 <= kept[0] <= 30
+    assert 2 <= kept[1] < kept[0]
+    assert held(o)[0][3] == kept[1]
 
 
 def test_where_nobody_is_left_in_the_team_all_waits() -> None:

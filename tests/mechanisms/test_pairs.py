@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from simulation import SalesOrganization
-from simulation.mechanisms.crediting import book
 from simulation.mechanisms.effort import chosen_effort
 from simulation.mechanisms.pairs import pay_pair, pull_of_pair, week_attainment
 from simulation.mechanisms.quitting import temptation
 from simulation.records import NOBODY, SeatState
 from simulation.scenario import Scenario
-from tests.mechanisms.builders import calm_firm, make
+from tests.mechanisms.builders import calm_firm, firm, make
 
 pytestmark = pytest.mark.jitoff
 
@@ -79,10 +78,18 @@ def test_a_bonus_makes_offers_from_elsewhere_less_tempting() -> None:
     assert temptation(o.reps[0], o, o.p) < temptation(usual.reps[0], usual, usual.p)
 
 
-def test_the_week_s_page_holds_the_cost_and_own_commission_is_paid_as_ever() -> None:
-    o, usual = calm_firm(BONUS), calm_firm({**BONUS, "pay.pair_bonus": 0.0})
-    for one in (o, usual):
-        one.step()
-        book(one.reps[0], one, one.p, 50.0)
-    assert o.seats[0].commission_money == usual.seats[0].commission_money > 0.0
-    assert o.report.commission_money == usual.report.commission_money == 0.0  # nothing was sold in that week
+def test_the_week_s_page_holds_the_cost_and_nothing_else_differs_where_pay_moves_nobody() -> None:
+    unmoved = {**BONUS, "effort.pay_elasticity": 0.0, "calendar.burn_in_years": 0}
+    o, usual = firm(unmoved), firm({**unmoved, "pay.pair_bonus": 0.0})
+    paid = 0.0
+    for _ in range(40):
+        due = 0.0
+        for one in (o, usual):
+            one.step()
+        for seat in o.seats:
+            here = seat.partner != NOBODY and o.seats[seat.partner].at_work == seat.at_work == 1
+            due += 200.0 * 0.5 * (week_attainment(seat) + week_attainment(o.seats[seat.partner])) if here else 0.0
+        assert o.report.commission_money - usual.report.commission_money == pytest.approx(due, abs=1e-6)
+        assert o.report.bookings_money == usual.report.bookings_money
+        paid += due
+    assert paid > 0.0

@@ -51,7 +51,10 @@ def test_a_class_of_any_share_is_right_on_average_and_every_place_is_in_one(coun
 
 
 def test_who_is_not_asked_keeps_the_last_class_and_bears_no_consequence() -> None:
-    ratings = (Rating(week=0, classes=(MIDDLE, MIDDLE)), Rating(week=1, classes=(MIDDLE, LOW.model_copy(update={"share": 0.5}))))
+    ratings = (
+        Rating(week=0, classes=(MIDDLE, MIDDLE)),
+        Rating(week=1, classes=(MIDDLE, LOW.model_copy(update={"share": 0.5}))),
+    )
     o = acting(ratings[0], ratings[1].model_copy(update={"min_tenure_weeks": 26}))
     for rep in o.reps:
         rep.hired_week = -3 if rep.seat == 0 else -30
