@@ -72,12 +72,12 @@ TERMS = Script(
     assignments=DRAWN,
     changes=(Change(from_week=8, until_week=60, who="half.x", set={"pay.pair_bonus": 0.5}),),
     actions=(
+        ManagerVacancy(week=8, weeks=3, filled_by=PromotionRule.SELLER),
         Rating(week=12, classes=CLASSES, heirs=Heirs.LOT, seats=Seats.CLOSED, closed_weeks=9, every_weeks=26, times=3),
         *(
-            Removal(week=14 + 3 * heirs, called="resignation", heirs=heirs, notice_weeks=2, every_weeks=18, times=3)
+            Removal(week=14 + 5 * heirs, called="resignation", heirs=heirs, notice_weeks=2, seats=Seats.AT_ONCE)
             for heirs in Heirs
         ),
-        ManagerVacancy(week=20, weeks=5, filled_by=PromotionRule.SELLER),
         ManagerVacancy(week=40, weeks=1, who="teams.x", filled_by=PromotionRule.LOT),
     ),
 )
@@ -137,8 +137,8 @@ def test_a_crm_knows_a_deal_by_who_found_it_and_gives_it_to_the_heir() -> None:
     firm = FIRM.with_overrides({"selling.inherited_share": 1.0})
     lived = run(firm, 11, years=1, script=TERMS, record=("events",))
     deals = crm_tables(lived.events, lived.state, firm)["opportunities"]
-    assert deals["id"].is_unique
-    found = "Seller " + deals["id"].str.extract(r"D(\d+)\.")[0]
+    assert deals["opportunity_id"].is_unique
+    found = "Seller " + deals["opportunity_id"].str.extract(r"D(\d+)\.")[0]
     inherited = deals[found != deals["owner"].str.partition("-")[0]]
     assert 0 < len(inherited) < len(deals) / 2
     assert (deals["closed"].isna() | (deals["closed"] >= deals["created"])).all()
