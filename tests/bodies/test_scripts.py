@@ -355,7 +355,22 @@ def test_frames_say_who_is_in_which_arm_and_how_people_left() -> None:
     columns = ["resigned", "dismissed", "laid_off", "other_exits", "promoted"]
     assert exits == lived.weekly[columns].to_numpy().sum()
     assert {"arm", "score", "manager", "week_pipeline_money", "week_qualified"} <= set(lived.rep_quarters.columns)
+    pairs = weeks[weeks["paired_with"] >= 0]
+    assert (pairs["paired_with"] != pairs["seat"]).all()
+    assert len(pairs) > len(weeks) / 2
     assert weeks["week_pipeline_money"].sum() > 0.0
+
+
+def test_frames_say_among_whom_a_promotion_chose_and_whom() -> None:
+    firm = FIRM.with_overrides({"promotion.least_tenure_weeks": 4, "recruiting.vacancy_weeks": 8.0})
+    vacant = ManagerVacancy(week=8, weeks=3, filled_by=PromotionRule.SELLER)
+    weeks = run(firm, 11, years=1, script=Script(actions=(vacant,)), record=("rep_weeks",)).rep_weeks
+    considered = weeks[weeks["candidate"] == 1]
+    chosen = considered[considered["exit_kind"] == "promoted"]
+    assert set(considered["week"]) == {10}
+    assert sorted(chosen["team"]) == sorted(considered["team"].unique())
+    assert (considered.groupby("team")["claim"].max() == chosen.set_index("team")["claim"]).all()
+    assert len(considered) > len(chosen)
 
 
 def test_many_runs_under_a_script_are_single_runs_under_it() -> None:

@@ -46,6 +46,13 @@ def test_a_pair_at_quota_all_year_earns_the_bonus() -> None:
     assert o.seats[0].commission_money == pytest.approx(200.0)
 
 
+def test_in_an_experiment_only_the_treated_one_of_a_pair_is_paid() -> None:
+    o = pair()
+    for rep, p in zip(o.reps, (o.p, o.p.with_overrides({"pay.pair_bonus": 0.0})), strict=True):
+        pay_pair(rep, o, p)
+    assert [seat.commission_money for seat in o.seats] == [pytest.approx(40.0), 0.0]
+
+
 @pytest.mark.parametrize("away", ["no partner", "empty seat"])
 def test_without_a_partner_there_is_neither_bonus_nor_pull(away: str) -> None:
     o, usual = pair(), pair({**BONUS, "pay.pair_bonus": 0.0})
