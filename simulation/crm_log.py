@@ -31,7 +31,7 @@ FIRST_DAY = dt.date(2024, 1, 1)
 LAST_MOMENT = 6.99
 """What ends with a week, such as the deals of somebody who leaves, ends on its Sunday, not on the Monday after."""
 
-DEAL = ["seat", "deal_week", "deal_rank"]
+DEAL = ["deal_seat", "deal_week", "deal_rank"]
 PERSON = ["seat", "hire"]
 OUTCOMES = {
     NAMES[DEAL_WON]: "won",
@@ -89,7 +89,17 @@ def _deals(events: pd.DataFrame, state: State) -> pd.DataFrame:
     ended = told[told["kind"].isin(list(OUTCOMES))].copy()
     ended["outcome"], ended["closed_day"] = ended["kind"].map(OUTCOMES), ended["at_day"]
     ended = ended.drop_duplicates(DEAL, keep="last")  # what is cancelled was won a moment before
-    columns = [*DEAL, "hire", "account_seat", "account_opened", "product", "value_money", "outcome", "closed_day"]
+    columns = [
+        *DEAL,
+        "seat",
+        "hire",
+        "account_seat",
+        "account_opened",
+        "product",
+        "value_money",
+        "outcome",
+        "closed_day",
+    ]
     deals = pd.concat([ended[columns], _open_deals(state)[columns]], ignore_index=True)
     created = found.reindex(pd.MultiIndex.from_frame(deals[DEAL])).to_numpy()
     return deals.assign(
@@ -100,16 +110,23 @@ def _deals(events: pd.DataFrame, state: State) -> pd.DataFrame:
 def _open_deals(state: State) -> pd.DataFrame:
     """The pipeline at the end."""
     seats, rows = state.arrays["seats"], state.arrays["deals"]
-    open_ = pd.DataFrame(rows[np.arange(rows.shape[1]) < seats["open_deals"][:, None]])
-    hires = state.arrays["reps"]["hire"][open_["seat"].to_numpy()]
-    return open_.assign(
-        deal_week=open_["week"], deal_rank=open_["rank"], hire=hires, outcome="open", closed_day=float("nan")
-    )
+    filled = np.arange(rows.shape[1]) < seats["open_deals"][:, None]
+    open_, owners = pd.DataFrame(rows[filled]), np.nonzero(filled)[0]
+    found = {"deal_seat": open_["seat"], "deal_week": open_["week"], "deal_rank": open_["rank"]}
+    now = {"seat": owners, "hire": state.arrays["reps"]["hire"][owners]}
+    return open_.assign(**found, **now, outcome="open", closed_day=float("nan"))
 
 
 def _ids(deals: pd.DataFrame) -> pd.Series:
     """An id that names the deal's identity, and nothing else."""
-    return "D" + deals["seat"].astype(str) + "." + deals["deal_week"].astype(str) + "." + deals["deal_rank"].astype(str)
+    return (
+        "D"
+        + deals["deal_seat"].astype(str)
+        + "."
+        + deals["deal_week"].astype(str)
+        + "."
+        + deals["deal_rank"].astype(str)
+    )
 
 
 def _owners(rows: pd.DataFrame) -> pd.Series:

@@ -18,18 +18,18 @@ SIGNED = {  # what may lie below zero; so may logs and dates, which count from t
     "ability", "accelerator_pull", "account_opened", "account_seat", "announced", "appointed_week", "big_deal_seat",
     "big_deal_week", "created", "customer_reputation", "employer_reputation", "gap_money", "helper", "helping",
     "hired_week", "lot", "market_seed", "mean_attainment", "now_weeks", "partner", "post_vacant_until",
-    "profit_money", "rating", "regulated", "renewal_due", "script", "seat_after", "seed", "stale_at",
+    "profit_money", "raise_share", "rating", "regulated", "renewal_due", "script", "seat_after", "seed", "stale_at",
     "vacant_until", "week",
 }  # fmt: skip
 SHARES = {
-    "accountability", "at_work", "blame_norm", "cancelling", "closed_share", "coaching_skill", "code", "cohesion",
-    "competitiveness", "confidence", "contest_rank", "cooperation", "departed", "direction", "distraction",
-    "employed", "energy", "exhausted", "fairness", "fairness_shock", "forward", "foul_play", "help_norm",
-    "helpfulness", "helplessness", "hesitation", "hours_share", "hunger", "in_post", "morale", "near_cut",
-    "outcome", "people_skill", "playbook", "probation_passed", "process_quality", "promising",
-    "qualification_skill", "recognition", "regulation", "relationship", "resilience", "ripe", "ritual",
-    "rival_present", "salience", "selling_skill", "share_at_quota", "slump", "standard", "standing", "star",
-    "top_fifth_share", "willingness",
+    "accountability", "at_work", "blame_norm", "cancelling", "candidate", "closed_share", "coaching_skill",
+    "code", "cohesion", "competitiveness", "confidence", "contest_rank", "cooperation", "departed", "direction",
+    "distraction", "employed", "energy", "exhausted", "fairness", "fairness_shock", "forward", "foul_play",
+    "help_norm", "helpfulness", "helplessness", "hesitation", "hours_share", "hunger", "in_post", "morale",
+    "near_cut", "outcome", "people_skill", "playbook", "probation_passed", "process_quality", "promising",
+    "qualification_skill", "rated_place", "recognition", "regulation", "relationship", "resilience", "ripe",
+    "ritual", "rival_present", "salience", "selling_skill", "share_at_quota", "slump", "standard", "standing",
+    "star", "top_fifth_share", "willingness",
 }  # fmt: skip
 POINTS = {"satisfaction"}
 ENDS = dict.fromkeys(SHARES, 1.0) | dict.fromkeys(POINTS, 100.0)

@@ -28,8 +28,13 @@ class ActionState(Entity):
     notice_weeks: int
     exit_as: int
     seat_after: int
+    heirs: int
     arbitrary: int
     carried_out: int
+    rating_class: int
+    consequence: int
+    lasting_weeks: int
+    filled_by: int
     quality: int
     shock: int
     value: float
@@ -43,7 +48,8 @@ class EventState(Entity):
     seat: int  # to whom: the seat
     hire: int  # to whom: the hire ordinal in it
     day: float  # within the week, 0 to 7
-    deal_week: int  # the deal, if it is about one
+    deal_seat: int  # the deal, if it is about one: the seat where it was found; -1 for none
+    deal_week: int  # the week in which it was found
     deal_rank: int  # the deal's place in that week's list
     account_seat: int  # the customer, if it is about one
     account_opened: int  # the customer's place in that seat's history

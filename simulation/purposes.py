@@ -46,3 +46,5 @@ CANCELLATION_ARRIVAL = 39  # whether a wave of cancellations begins this week, h
 SCRIPT_LOT = 40  # who is drawn by a step of a script, and who comes first among equals
 SCRIPT_TEAM = 41  # which teams are drawn
 SCRIPT_ROUNDING = 42  # which way a share of heads is rounded there
+DEAL_HEIR = 43  # which colleague takes over an open deal, where it goes by lot
+PASSED_ON = 44  # whether a deal that a colleague took over survives that colleague's departure

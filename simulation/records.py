@@ -143,6 +143,7 @@ class ManagerState(Entity):
     appointments: int  # managers whom this team ever had
     appointed_week: int  # first week in post
     post_vacant_until: float  # date at which the next one leads
+    filled_by: int  # the rule by which a script has the vacant post filled; 0 for the firm's own
     leave_limit: float  # what she can take before she leaves
     leave_dose: float  # what she has taken so far
     left_post: int  # how many left it this week
@@ -172,6 +173,7 @@ class SeatState(Entity):
     arm: int  # of the empty seat, and of whoever comes next
     at_work: int  # whether somebody worked here this week
     arm_at_work: int  # and under the parameters of which arm
+    raise_share: float  # and with how much more base pay
     partner: int  # seat met in structured meetings, until partners change; -1 for none
     potential: float  # of the territory, 1 is the mean
     closed_share: float  # of its leads, that new rules took away
@@ -243,6 +245,13 @@ class RepState(Entity):
     lot: float  # drawn by a script, last time
     score: float  # and the results that it looked at
     named: int  # as a low performer, by which action of a script; 0 for not
+    rated_place: float  # in a script's last rating: 1 the best; 0 for not among the rated
+    rating_class: int  # given in a script's rating, last time: 1 the best; 0 for none
+    raise_share: float  # of base pay, on top of it
+    raise_until_week: int  # the first week without it
+    candidate: int  # whether considered for a manager's post this week
+    candidacies: int  # how often considered so far
+    claim: float  # on the post, by the rule it was filled by, last time
     employed: int  # 0 while the seat is vacant
     hired_week: int  # first week here
     competitiveness: float  # a trait, fixed for life; so are the next three
@@ -270,6 +279,7 @@ class RepState(Entity):
     weeks_to_go: int  # until a dismissal falls due; 0 for somebody who stays
     exit_as: int  # what the departure will be called: see leaving.py
     seat_after: int  # and what becomes of the seat
+    heirs: int  # and who takes over deals and customers: see handover.py
     quit_limit: float  # what a person can take before leaving
     quit_dose: float  # what they have taken so far
     helped_others: float  # helps given, fading over a year

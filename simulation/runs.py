@@ -144,12 +144,13 @@ def _live_and_note(firm: Firm, recorded: Sequence[str], rep_weeks: list[pd.DataF
 
 
 def _people(firm: Firm, week: int) -> pd.DataFrame:
-    """The people of a week, their arm and manager, what their seats brought, and how they left if they did."""
+    """The people of a week, their arm, manager and pair, what their seats brought, and how they left if they did."""
     frame = pd.DataFrame(firm.arrays.reps.copy())
     frame.insert(0, "week", week)
     seats, managers = firm.arrays.seats, firm.arrays.managers
     frame["arm_name"] = np.array(firm.schedule.names)[frame["arm"]]
     frame["manager"] = managers["appointments"][frame["team"]]
+    frame["paired_with"] = seats["partner"].copy()
     for name in SEAT_FLOWS:
         frame[f"week_{name}"] = seats[name].copy()
     frame["exit_kind"] = np.select([seats[kind] == 1 for kind in EXITS], EXITS, "")

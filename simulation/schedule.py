@@ -151,9 +151,19 @@ class Schedule:
 
 
 TRACES = {
-    "reps": ("arm", "lot", "named", "seat_after"),
+    "reps": (
+        "arm",
+        "lot",
+        "named",
+        "seat_after",
+        "heirs",
+        "rated_place",
+        "rating_class",
+        "raise_share",
+        "raise_until_week",
+    ),
     "seats": ("arm", "closed"),
-    "managers": ("arm",),
+    "managers": ("arm", "filled_by"),
     "teams": ("hiring_frozen", "lot"),
 }
 

@@ -10,10 +10,21 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from simulation.parameters.declare import FROZEN
-from simulation.parameters.scripts import Newcomers, Pick, Quality, Results, Seats, Shock, Unit
+from simulation.parameters.promotion import PromotionRule
+from simulation.parameters.scripts import (
+    Consequence,
+    Heirs,
+    Newcomers,
+    Pick,
+    Quality,
+    Results,
+    Seats,
+    Shock,
+    Unit,
+)
 
 ALL = "all"
 
@@ -104,11 +115,23 @@ class Change(Part):
 class Action(Part):
     """Something that happens in a week, perhaps again every so many weeks."""
 
+    UNSAID: ClassVar[dict[str, object]] = {"heirs": Heirs.USUAL, "filled_by": PromotionRule.OUTSIDE}
+
     kind: str
     week: Week
     who: Who = ALL
     every_weeks: Weeks | None = Field(None, description="a number of weeks: a whole number, 1 or more")
     times: Annotated[int, Field(ge=1, le=1000, description="a whole number from 1 to 1000")] = 1
+
+    @model_serializer(mode="wrap")
+    def _what_is_said(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Fields that came to the format later leave no trace where they change nothing: old scripts keep their key."""
+        said: dict[str, Any] = write(self)
+        return {
+            key: value
+            for key, value in said.items()
+            if key not in self.UNSAID or getattr(self, key) != self.UNSAID[key]
+        }
 
 
 class Exits(Action):
@@ -119,6 +142,7 @@ class Exits(Action):
     notice_weeks: Notice = 0
     seats: Annotated[Seats, Field(description="search, at_once or closed")] = Seats.SEARCH
     closed_weeks: Weeks | None = Field(None, description="a number of weeks: a whole number, 1 or more")
+    heirs: Annotated[Heirs, Field(description=f"one of {', '.join(Heirs.words())}")] = Heirs.USUAL
 
 
 class Layoff(Exits):
@@ -146,6 +170,35 @@ class Ultimatum(Exits):
     carried_out: Switch
 
 
+class RatingClass(Part):
+    """A share of the people, and what it means to be in it."""
+
+    share: Share
+    consequence: Annotated[Consequence, Field(description=f"one of {', '.join(Consequence.words())}")] = (
+        Consequence.NONE
+    )
+    raise_share: Annotated[float, Field(ge=-0.5, le=1)] | None = Field(
+        None, description="a share of base pay, from -0.5 to 1"
+    )
+    raise_weeks: Weeks | None = Field(None, description="a number of weeks: a whole number, 1 or more")
+    horizon_weeks: Weeks | None = Field(None, description="a number of weeks: a whole number, 1 or more")
+    carried_out: Switch | None = Field(None, description="true or false")
+
+
+Classes = Annotated[
+    tuple[RatingClass, ...],
+    BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value),
+    Field(min_length=2, description="a list of two classes or more, the best first, as [{ share = 0.2 }, ...]"),
+]
+
+
+class Rating(Exits):
+    """Everybody is put into classes of forced shares, by results, and each class has its consequence."""
+
+    kind: Literal["rating"] = "rating"
+    classes: Classes
+
+
 class NewManagers(Action):
     """Others lead the teams, as good as stated: by value, or by place among all who could be had."""
 
@@ -159,6 +212,9 @@ class ManagerVacancy(Action):
 
     kind: Literal["manager_vacancy"] = "manager_vacancy"
     weeks: Weeks
+    filled_by: Annotated[PromotionRule, Field(description=f"one of {', '.join(PromotionRule.words())}")] = (
+        PromotionRule.OUTSIDE
+    )
 
 
 class HiringFreeze(Action):
@@ -181,6 +237,7 @@ ACTIONS: dict[str, type[Action]] = {
     "layoff": Layoff,
     "removal": Removal,
     "warning": Ultimatum,
+    "rating": Rating,
     "new_managers": NewManagers,
     "manager_vacancy": ManagerVacancy,
     "hiring_freeze": HiringFreeze,

@@ -8,7 +8,7 @@ from math import prod
 from simulation.layers import CATALOGUE, check_overrides
 from simulation.parameters.check import ScenarioError, nearest, show
 from simulation.parameters.declare import Declaration
-from simulation.parameters.scripts import Newcomers, Results, Seats, Shock, Unit
+from simulation.parameters.scripts import Consequence, Newcomers, Results, Seats, Shock, Unit
 from simulation.parameters.shocks import ALL_POINTS, DEEPEST, LARGEST_LAUNCH
 from simulation.script import (
     ALL,
@@ -21,6 +21,8 @@ from simulation.script import (
     ManagerVacancy,
     MarketShock,
     NewManagers,
+    Rating,
+    RatingClass,
     Script,
     Ultimatum,
 )
@@ -35,6 +37,10 @@ LARGEST = {  # size of a shock
     Shock.CANCELLATIONS: DEEPEST,
 }
 ROUNDING = 1e-9
+OWN_TERMS = {  # of the classes of a rating
+    Consequence.PAY: ("raise_share", "raise_weeks"),
+    Consequence.WARNING: ("horizon_weeks", "carried_out"),
+}
 
 
 def problems_of(script: Script) -> list[str]:
@@ -171,6 +177,8 @@ def _of_action(action: Action, script: Script) -> Iterator[str]:
         yield f"every_weeks = {action.every_weeks} needs times: how many?"
     if isinstance(action, Exits):
         yield from _of_exits(action)
+    if isinstance(action, Rating):
+        yield from _of_rating(action)
     if isinstance(action, NewManagers):
         twice = [quality.word for quality in action.values if quality in action.quantiles]
         yield from (f"{word} has a value and a quantile" for word in twice)
@@ -187,6 +195,26 @@ def _of_exits(action: Exits) -> Iterator[str]:
         yield f"the seats would open again (closed_weeks) before they are empty (notice_weeks = {action.notice_weeks})"
     if isinstance(action, Ultimatum) and action.by == Results.LOT:
         yield 'by = "lot" warns and judges by lot; it must be half_year or year'
+
+
+def _of_rating(action: Rating) -> Iterator[str]:
+    total = sum(one.share for one in action.classes)
+    if abs(total - 1.0) > ROUNDING:
+        yield f"the shares of its classes add up to {total:g}, and everybody must be in one: 1"
+    for number, one in enumerate(action.classes, 1):
+        yield from (f"class {number}: {problem}" for problem in _of_class(one))
+    if action.by == Results.LOT and any(one.consequence == Consequence.WARNING for one in action.classes):
+        yield 'by = "lot" warns and judges by lot; it must be half_year or year'
+
+
+def _of_class(one: RatingClass) -> Iterator[str]:
+    """A consequence says what it needs, and nothing that is another's."""
+    for key in ("raise_share", "raise_weeks", "horizon_weeks", "carried_out"):
+        wanted, given = key in OWN_TERMS.get(one.consequence, ()), getattr(one, key) is not None
+        if given and not wanted:
+            yield f'{key} says nothing about consequence = "{one.consequence.word}"'
+        if wanted and not given:
+            yield f'consequence = "{one.consequence.word}" needs {key}'
 
 
 def _of_teams_only(who: str, script: Script) -> Iterator[str]:

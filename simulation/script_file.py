@@ -1,6 +1,6 @@
 """Reads a script from TOML, and says of everything that is wrong where it stands and what was probably meant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,12 +9,13 @@ from pydantic.fields import FieldInfo
 
 from simulation.layers import find, refuse_other_format
 from simulation.parameters.check import ScenarioError, nearest, show
-from simulation.script import ACTIONS, Assignment, Change, Eligible, Part, Script
+from simulation.script import ACTIONS, Assignment, Change, Eligible, Part, RatingClass, Script
 from simulation.script_check import problems_of
 from simulation.toml_text import read_toml
 
 HEADER = ("format", "title", "description", "source")
 LISTS = ("assignment", "change", "action")
+INNER: dict[str, type[Part]] = {"eligible": Eligible, "classes": RatingClass}  # tables within a table, by their key
 P = TypeVar("P", bound=Part)
 
 
@@ -76,14 +77,20 @@ def _build(model: type[P], table: Mapping[str, Any], place: str, problems: list[
 def _sentence(model: type[Part], detail: Any) -> str:
     """What pydantic found, in our words: the key, the value, and what it must be."""
     keys = [str(key) for key in detail["loc"] if key != "[key]"]
-    home: type[Part] = Eligible if len(keys) > 1 and keys[0] == "eligible" else model
-    known, path = home.model_fields, ".".join(keys)
-    name = keys[1] if home is Eligible else keys[0]
+    home, name = (INNER[keys[0]], keys[-1]) if keys[0] in INNER and len(keys) > 1 else (model, keys[0])
+    if name.isdecimal():
+        home, name = model, keys[0]
+    known, path = home.model_fields, _path(keys)
     if detail["type"] == "extra_forbidden":
         return f"{path} is no key here{nearest(name, known)}"
     if detail["type"] == "missing":
         return f"{path} is missing: {_wanted(known[name])}"
     return f"{path} = {show(detail['input'])}, but it must be {_wanted(known[name])}"
+
+
+def _path(keys: Sequence[str]) -> str:
+    """Where a value stands; places in a list are counted from 1."""
+    return ".".join(str(int(key) + 1) if key.isdecimal() else key for key in keys)
 
 
 def _wanted(field: FieldInfo) -> str:

@@ -1,13 +1,15 @@
 """Steps: what the assignments and actions of a script come to, as records that the model carries out on their week."""
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from math import prod
 from typing import Any
 
 from simulation.mechanisms.assignment import ALL_TEAMS
 from simulation.mechanisms.leaving import AT_ONCE, DISMISSAL, LAYOFF, RESIGNATION, SEARCH
 from simulation.notes import ActionState
-from simulation.parameters.scripts import Newcomers, Pick, Results, Seats, Step, Unit
+from simulation.parameters.promotion import PromotionRule
+from simulation.parameters.scripts import Consequence, Newcomers, Pick, Results, Seats, Step, Unit
 from simulation.script import (
     ALL,
     Action,
@@ -18,6 +20,8 @@ from simulation.script import (
     ManagerVacancy,
     MarketShock,
     NewManagers,
+    Rating,
+    RatingClass,
     Removal,
     Script,
     Ultimatum,
@@ -50,7 +54,8 @@ def _lists(script: Script) -> Iterator[list[Row]]:
         who = _who(action.who, script)
         for time in range(action.times):
             later = time * (action.every_weeks or 0)
-            yield [{**row, "week": row["week"] + later} for row in _deeds(action, who)]
+            for deeds in _deeds_apart(action, who):
+                yield [{**row, "week": row["week"] + later} for row in deeds]
 
 
 def _who(who: str, script: Script) -> Who:
@@ -109,6 +114,29 @@ def _drawing(one: Assignment, who: Who) -> Iterator[Row]:
         drawn += share
 
 
+def _deeds_apart(action: Action, who: Who) -> Iterator[list[Row]]:
+    """The steps of an action in lists of their own: a rating has one to line people up, then one for each class."""
+    if isinstance(action, Rating):
+        common = {"week": action.week, "order": DEEDS, **who, **_terms(action)}
+        yield [{**common, "kind": Step.RATE}]
+        worst_first = tuple(accumulate([one.share for one in reversed(action.classes)], initial=0.0))
+        bands = reversed(list(pairwise((*worst_first[:-1], 1.0))))
+        for number, (one, (low, high)) in enumerate(zip(action.classes, bands, strict=True), 1):
+            yield list(_of_class(action, one, {**common, "low": low, "high": high, "rating_class": number}))
+    else:
+        yield list(_deeds(action, who))
+
+
+def _of_class(action: Rating, one: RatingClass, common: Row) -> Iterator[Row]:
+    """Give out a class; whom it warns is judged later, by whether she is among so many from below again."""
+    pay = {"value": one.raise_share or 0.0, "lasting_weeks": one.raise_weeks or 0}
+    yield {**common, **pay, "kind": Step.GRADE, "consequence": one.consequence}
+    if one.consequence == Consequence.WARNING:
+        yield _judgement(common, one.horizon_weeks or 0, carried_out=bool(one.carried_out))
+    if action.closed_weeks is not None:
+        yield _reopening(action, common, one.horizon_weeks or 0)
+
+
 def _deeds(action: Action, who: Who) -> Iterator[Row]:
     """The steps of an action; the first may be the target of the later ones."""
     common = {"week": action.week, "order": DEEDS, **who}
@@ -119,7 +147,10 @@ def _deeds(action: Action, who: Who) -> Iterator[Row]:
         for kind, qualities in ((Step.SET_QUALITY, action.values), (Step.SET_QUANTILE, action.quantiles)):
             yield from ({**common, "kind": kind, "quality": key, "value": value} for key, value in qualities.items())
     elif isinstance(action, ManagerVacancy):
-        yield from _spell(common, Step.VACATE_POSTS, Step.FILL_POSTS, action.weeks)
+        begun, filled = _spell(common, Step.VACATE_POSTS, Step.FILL_POSTS, action.weeks)
+        yield {**begun, "filled_by": action.filled_by}
+        if action.filled_by == PromotionRule.OUTSIDE:
+            yield filled
     elif isinstance(action, HiringFreeze):
         yield from _spell(common, Step.FREEZE, Step.THAW, action.weeks)
     elif isinstance(action, MarketShock):
@@ -141,6 +172,7 @@ def _terms(action: Exits) -> Row:
         "most_tenure_weeks": FAR,
         "notice_weeks": action.notice_weeks,
         "seat_after": after[action.seats],
+        "heirs": action.heirs,
         "exit_as": DISMISSAL,
     }
 
@@ -155,15 +187,18 @@ def _exits(action: Exits, common: Row) -> Iterator[Row]:
         yield {**common, "kind": Step.REMOVE, "by": by, "low": float(action.pick == Pick.BEST), "exit_as": called}
     elif isinstance(action, Ultimatum):
         yield {**common, "kind": Step.WARN, "high": action.share}
-        judged = {"week": action.week + action.horizon_weeks, "order": ENDS, "target": 1}
-        how = {"high": action.share, "carried_out": int(action.carried_out)}
-        yield {**common, **judged, **how, "kind": Step.JUDGE}
+        yield _judgement({**common, "high": action.share}, action.horizon_weeks, carried_out=action.carried_out)
     if action.closed_weeks is not None:
-        yield _reopening(action, common)
+        yield _reopening(action, common, action.horizon_weeks if isinstance(action, Ultimatum) else 0)
 
 
-def _reopening(action: Exits, common: Row) -> Row:
-    """The closed seats open again: counted from when the notice was given."""
-    given = action.horizon_weeks if isinstance(action, Ultimatum) else 0
+def _judgement(common: Row, horizon_weeks: int, *, carried_out: bool) -> Row:
+    """Those who were warned are judged again."""
+    judged = {"week": common["week"] + horizon_weeks, "order": ENDS, "target": 1, "low": 0.0}
+    return {**common, **judged, "carried_out": int(carried_out), "kind": Step.JUDGE}
+
+
+def _reopening(action: Exits, common: Row, given: int) -> Row:
+    """The closed seats open again: counted from when the notice was given, so many weeks after the action."""
     week = common["week"] + given + (action.closed_weeks or 0)
     return {"kind": Step.REOPEN, "week": week, "order": ENDS, "target": 1}

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from simulation.layers import CATALOGUE
 from simulation.parameters.declare import Declaration
-from simulation.parameters.scripts import Newcomers, Pick, Quality, Results, Seats, Shock, Unit
+from simulation.parameters.promotion import PromotionRule
+from simulation.parameters.scripts import Consequence, Heirs, Newcomers, Pick, Quality, Results, Seats, Shock, Unit
 from simulation.script import (
     ALL,
     Action,
@@ -18,6 +19,8 @@ from simulation.script import (
     ManagerVacancy,
     MarketShock,
     NewManagers,
+    Rating,
+    RatingClass,
     Removal,
     Script,
     Ultimatum,
@@ -95,7 +98,23 @@ def exits(draw: st.DrawFn) -> dict[str, Any]:
         "notice_weeks": notice,
         "seats": seats,
         "closed_weeks": closed,
+        "heirs": draw(st.sampled_from(Heirs)),
     }
+
+
+@st.composite
+def classes(draw: st.DrawFn) -> tuple[RatingClass, ...]:
+    """Classes of a rating, with any consequences."""
+    own: dict[Consequence, dict[str, Any]] = {
+        Consequence.PAY: {"raise_share": draw(st.sampled_from([-0.5, 0.1])), "raise_weeks": draw(st.integers(1, 60))},
+        Consequence.WARNING: {"horizon_weeks": draw(st.integers(1, 26)), "carried_out": draw(st.booleans())},
+    }
+    shares = draw(st.sampled_from([(0.5, 0.5), (0.2, 0.7, 0.1), (0.1, 0.2, 0.3, 0.4)]))
+    kinds = [draw(st.sampled_from(Consequence)) for _ in shares]
+    return tuple(
+        RatingClass(share=share, consequence=kind, **own.get(kind, {}))
+        for share, kind in zip(shares, kinds, strict=True)
+    )
 
 
 def qualities() -> st.SearchStrategy[dict[Quality, float]]:
@@ -120,11 +139,12 @@ NOTHING_MORE: st.SearchStrategy[dict[str, Any]] = st.just({})
 OF_PEOPLE = (
     some(Layoff, exits(), by=st.sampled_from(Results), fraction=st.sampled_from([0.1, 0.3, 1.0]), fair=st.booleans()),
     some(Removal, exits(), pick=st.sampled_from(Pick), called=st.sampled_from(["resignation", "dismissal"])),
+    some(Rating, exits(), classes=classes()),
     some(Ultimatum, exits(), share=st.just(0.4), horizon_weeks=st.integers(1, 26), carried_out=st.booleans()),
 )
 OF_TEAMS = (
     some(NewManagers, new_managers()),
-    some(ManagerVacancy, NOTHING_MORE, weeks=st.integers(1, 30)),
+    some(ManagerVacancy, NOTHING_MORE, weeks=st.integers(1, 30), filled_by=st.sampled_from(PromotionRule)),
     some(HiringFreeze, NOTHING_MORE, weeks=st.integers(1, 30)),
 )
 OF_ALL = (some(MarketShock, NOTHING_MORE, shock=st.sampled_from(Shock), size=st.floats(0.01, 0.95)),)

@@ -11,7 +11,7 @@ from simulation import ScenarioError, Script, load_scenario, load_script
 from simulation.layers import SHIPPED
 from simulation.parameters.scripts import Quality, Results, Seats, Unit
 from simulation.schedule import Schedule
-from simulation.script import ACTIONS, Change, Exits, Layoff, NewManagers
+from simulation.script import ACTIONS, Change, Exits, Layoff, NewManagers, RatingClass
 from tests.test_docs import entries
 
 PAGE = (Path(__file__).parents[1] / "docs" / "scripts.md").read_text("utf-8")
@@ -116,6 +116,30 @@ UNREADABLE = {
     + 'kind = "shock"\nshock = "war"\nsize = 0.1\n',
 }
 LAYOFF = ACTION + 'kind = "layoff"\nfraction = 0.2\n'
+RATING = ACTION + 'kind = "rating"\n'
+UNREADABLE |= {
+    'action 1 (layoff): heirs = "bset", but it must be one of usual, successor, lot, best, lightest': (
+        LAYOFF + 'heirs = "bset"\n'
+    ),
+    "action 1 (layoff): heir is no key here; did you mean heirs?": LAYOFF + 'heir = "best"\n',
+    'action 1 (manager_vacancy): filled_by = "best", but it must be one of outside, seller, collaborator, lot': (
+        ACTION + 'kind = "manager_vacancy"\nweeks = 8\nfilled_by = "best"\n'
+    ),
+    "action 1 (rating): classes is missing: a list of two classes or more, the best first": RATING,
+    "action 1 (rating): classes = a list, but it must be a list of two classes or more": RATING + "classes = []\n",
+    "action 1 (rating): classes.2 = 0.8, but it must be a list of two classes or more": (
+        RATING + "classes = [{ share = 0.2 }, 0.8]\n"
+    ),
+    "action 1 (rating): classes.2.share = 1.5, but it must be a share above 0, at most 1": (
+        RATING + "classes = [{ share = 0.2 }, { share = 1.5 }]\n"
+    ),
+    "action 1 (rating): classes.2.raise is no key here; did you mean raise_share or raise_weeks?": (
+        RATING + "classes = [{ share = 0.2 }, { share = 0.8, raise = 0.1 }]\n"
+    ),
+    'action 1 (rating): classes.1.consequence = "exits", but it must be one of none, pay, warning, exit': (
+        RATING + 'classes = [{ share = 0.2, consequence = "exits" }, { share = 0.8 }]\n'
+    ),
+}
 TREATED, NORTH = 'who = "drive.treated"\n', 'who = "north.treated"\n'
 SENSELESS = {
     "change 1: until_week = 5 must come after from_week = 8": CHANGE + "until_week = 5\n" + LEVER,
@@ -174,6 +198,20 @@ SENSELESS = {
     ),
     "action 1 (layoff): it begins in week 8, and late is drawn in week 9": (
         DRIVE.replace("drive", "late").replace("8", "9") + LAYOFF + 'who = "late.treated"\n'
+    ),
+    "action 1 (rating): the shares of its classes add up to 0.9, and everybody must be in one: 1": (
+        RATING + "classes = [{ share = 0.2 }, { share = 0.7 }]\n"
+    ),
+    'action 1 (rating): class 1: consequence = "pay" needs raise_weeks': (
+        RATING + 'classes = [{ share = 0.2, consequence = "pay", raise_share = 0.1 }, { share = 0.8 }]\n'
+    ),
+    'action 1 (rating): class 2: horizon_weeks says nothing about consequence = "exit"': (
+        RATING + 'classes = [{ share = 0.2 }, { share = 0.8, consequence = "exit", horizon_weeks = 9 }]\n'
+    ),
+    'action 1 (rating): by = "lot" warns and judges by lot; it must be half_year or year': (
+        RATING
+        + 'by = "lot"\nclasses = [{ share = 0.8 },'
+        + ' { share = 0.2, consequence = "warning", horizon_weeks = 9, carried_out = true }]\n'
     ),
     'action 1 (warning): by = "lot" warns and judges by lot': (
         ACTION + 'kind = "warning"\nshare = 0.2\nhorizon_weeks = 9\ncarried_out = true\nby = "lot"\n'
@@ -275,6 +313,6 @@ def test_errors_read_as_the_page_shows(tmp_path: Path) -> None:
 
 def test_every_field_of_every_part_stands_on_the_page() -> None:
     named = set(re.findall(r"`(\w+)`", PAGE))
-    fields = {field for part in (*ACTIONS.values(), Exits, Change) for field in part.model_fields}
+    fields = {field for part in (*ACTIONS.values(), Exits, Change, RatingClass) for field in part.model_fields}
     fields |= {field for one in ("assignments",) for field in ("name", "week", "unit", "arms", "eligible", "newcomers")}
     assert sorted(fields - named) == []

@@ -27,7 +27,7 @@ class Event(NamedTuple):
     kind: str
     week: int
     day: float
-    deal: tuple[int, int] | None = None
+    deal: tuple[int, int, int] | None = None
     customer: tuple[int, int] | None = None
     value_money: float = 0.0  # of shocks, their size
     colleague: tuple[int, int] | None = None
@@ -85,7 +85,7 @@ class Life:
         return next((event for event in self.events if event.kind in LEAVING), None)
 
     @cached_property
-    def cancelled(self) -> frozenset[tuple[int, int] | None]:
+    def cancelled(self) -> frozenset[tuple[int, int, int] | None]:
         """Deals that the customer took back after signing."""
         return frozenset(event.deal for event in self.events if event.kind == "deal_cancelled")
 
@@ -95,12 +95,12 @@ class Life:
         return [event for event in self.events if event.kind == "deal_won" and event.deal not in self.cancelled]
 
     @cached_property
-    def won(self) -> frozenset[tuple[int, int] | None]:
+    def won(self) -> frozenset[tuple[int, int, int] | None]:
         """Which deals those are."""
         return frozenset(event.deal for event in self.wins)
 
     @cached_property
-    def ripe(self) -> frozenset[tuple[int, int] | None]:
+    def ripe(self) -> frozenset[tuple[int, int, int] | None]:
         """Deals that came up for decision."""
         return frozenset(event.deal for event in self.events if event.kind == "deal_ripe")
 
@@ -224,7 +224,7 @@ def _events(rows: pd.DataFrame) -> dict[int, list[Event]]:
 
 def _event(row: Mapping[Hashable, Any]) -> Event:
     week, day = (row["week"] + 1, 0.0) if row["kind"] == HIRED else (row["week"], row["day"])
-    deal = None if row["deal_rank"] == NOBODY else (row["deal_week"], row["deal_rank"])
+    deal = None if row["deal_rank"] == NOBODY else (row["deal_seat"], row["deal_week"], row["deal_rank"])
     customer = None if row["account_seat"] == NOBODY else (row["account_seat"], row["account_opened"])
     colleague = None if row["colleague_seat"] == NOBODY else (row["colleague_seat"], row["colleague_hire"])
     return Event(row["kind"], week, day, deal, customer, row["value_money"], colleague)

@@ -87,11 +87,11 @@ def _ends() -> dict[int, int]:
 
 def _created(ends: Array, found: Array, open_at_start: Array) -> Array:
     """When each ended deal was found, in weeks: from its line in the record, or from the pipeline at its start."""
-    keys = np.concatenate([_key(found["seat"], found["deal_week"], found["deal_rank"]), _keys_of(open_at_start)])
+    keys = np.concatenate([_key(found["deal_seat"], found["deal_week"], found["deal_rank"]), _keys_of(open_at_start)])
     when = np.concatenate([found["week"] + found["day"] / DAYS_PER_WEEK, _whens_of(open_at_start)])
     order = np.argsort(keys, kind="stable")
     keys, when = keys[order], when[order]
-    asked = _key(ends["seat"], ends["deal_week"], ends["deal_rank"])
+    asked = _key(ends["deal_seat"], ends["deal_week"], ends["deal_rank"])
     place = np.minimum(np.searchsorted(keys, asked), len(keys) - 1) if len(keys) else np.zeros(len(asked), int)
     known = keys[place] == asked if len(keys) else np.zeros(len(asked), bool)
     return np.where(known, when[place] if len(keys) else np.nan, np.nan)

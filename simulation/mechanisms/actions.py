@@ -9,18 +9,21 @@ from collections.abc import Sequence
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.assignment import draw_lots, fill_arm, invite, is_of, lapse, line_up
 from simulation.mechanisms.events import WARNED, keep_pages, note, turn_pages
+from simulation.mechanisms.leaving import send_away
 from simulation.mechanisms.market import strike_slump
-from simulation.mechanisms.promotion import COACHING_TABLE, LEADER_TABLE, draw_manager, take_post
+from simulation.mechanisms.promotion import COACHING_TABLE, LEADER_TABLE, OUTSIDE, draw_manager, take_post
+from simulation.mechanisms.rating import grade, rate
 from simulation.mechanisms.selection import whole_heads
 from simulation.mechanisms.shocks import strike_backlash, strike_cancellations, strike_launch, strike_regulation
 from simulation.notes import ActionState
 from simulation.parameters.scripts import Quality, Shock, Step
 from simulation.purposes import SCRIPT_ROUNDING
 from simulation.randomness import uniform
-from simulation.records import ManagerState, RepState, World
+from simulation.records import ManagerState, World
 from simulation.variates import interpolate_quantile
 
 INVITE, DRAW_LOTS, FILL_ARM, LAPSE = int(Step.INVITE), int(Step.DRAW_LOTS), int(Step.FILL_ARM), int(Step.LAPSE)
+RATE, GRADE = int(Step.RATE), int(Step.GRADE)
 LAY_OFF, REMOVE, WARN, JUDGE = int(Step.LAY_OFF), int(Step.REMOVE), int(Step.WARN), int(Step.JUDGE)
 NEW_MANAGERS, SET_QUALITY, SET_QUANTILE = int(Step.NEW_MANAGERS), int(Step.SET_QUALITY), int(Step.SET_QUANTILE)
 VACATE_POSTS, FILL_POSTS, REOPEN = int(Step.VACATE_POSTS), int(Step.FILL_POSTS), int(Step.REOPEN)
@@ -33,14 +36,6 @@ BACKLASH = int(Shock.BACKLASH)
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
-
-
-@rule
-def send_away(rep: RepState, action: ActionState) -> None:
-    """Decide that somebody goes, by which name, and what becomes of the seat."""
-    rep.weeks_to_go = action.notice_weeks + 1
-    rep.exit_as = action.exit_as
-    rep.seat_after = action.seat_after
 
 
 @rule
@@ -107,6 +102,8 @@ def deal_with_people(o: World, action: ActionState) -> None:
         warn(o, action, count)
     elif action.kind == JUDGE:
         judge(o, action, count)
+    elif action.kind == RATE:
+        rate(o, action, count)
 
 
 # --- posts and seats -------------------------------------------------------------------------------------------------
@@ -123,11 +120,18 @@ def replace(manager: ManagerState, o: World) -> None:
 
 
 @rule
-def vacate_post(manager: ManagerState, o: World, weeks: float) -> None:
-    """Nobody leads the team for some weeks; the firm itself would look for somebody only after them."""
+def vacate_post(manager: ManagerState, o: World, action: ActionState) -> None:
+    """Nobody leads the team for some weeks.
+
+    Whom a script sends from outside comes when they are over; the firm itself would look for somebody a week later. By
+    a rule the firm promotes, at the end of the last of them.
+    """
     manager.removed += manager.in_post
     manager.in_post = 0
-    manager.post_vacant_until = o.firm.week + weeks + 1.0
+    manager.post_vacant_until = o.firm.week + action.value
+    manager.filled_by = action.filled_by
+    if action.filled_by == OUTSIDE:
+        manager.post_vacant_until += 1.0
 
 
 @rule
@@ -170,7 +174,7 @@ def deal_with_manager(manager: ManagerState, o: World, action: ActionState) -> N
         value = interpolate_quantile(action.value, o.trait_tables[table_of(action.quality)])
         set_quality(manager, action.quality, value)
     elif action.kind == VACATE_POSTS:
-        vacate_post(manager, o, action.value)
+        vacate_post(manager, o, action)
     elif action.kind == FILL_POSTS and manager.in_post == 0:
         replace(manager, o)
     elif action.kind == FREEZE:
@@ -207,8 +211,8 @@ def strike(o: World, action: ActionState) -> None:
 
 
 @rule
-def carry_out(o: World, action: ActionState) -> None:
-    """Do one step."""
+def assign(o: World, action: ActionState) -> None:
+    """Whatever says who is in which arm."""
     if action.kind == INVITE:
         invite(o, action)
     elif action.kind == DRAW_LOTS:
@@ -217,8 +221,17 @@ def carry_out(o: World, action: ActionState) -> None:
         fill_arm(o, action)
     elif action.kind == LAPSE:
         lapse(o, action)
+
+
+@rule
+def carry_out(o: World, action: ActionState) -> None:
+    """Do one step."""
+    if action.kind < LAY_OFF:
+        assign(o, action)
     elif action.kind == REOPEN:
         reopen(o, action)
+    elif action.kind == GRADE:
+        grade(o, action)
     elif action.kind < NEW_MANAGERS:
         deal_with_people(o, action)
     elif action.kind < STRIKE:

@@ -1,6 +1,7 @@
 """Arms: whose parameters hold for whom, when an experiment treats some people otherwise than others."""
 
 from simulation.mark import rule
+from simulation.mechanisms.pay import raise_held
 from simulation.records import RepState, World
 
 
@@ -19,6 +20,7 @@ def take_places(o: World) -> None:
         rep = o.reps[number]
         o.seats[number].at_work = rep.employed
         o.seats[number].arm_at_work = rep.arm
+        o.seats[number].raise_share = raise_held(rep, o.firm.week)
 
 
 @rule

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import half_year_ends, quarter_ends, year_ends
+from simulation.mechanisms.pairs import pay_pair
 from simulation.mechanisms.peers import honour_stars, rank_people, rank_teams
 from simulation.mechanisms.quota import ask, review_plan, set_quotas, set_ratio
 from simulation.mechanisms.ranking import sort_ascending
@@ -105,6 +106,7 @@ def close_books(o: World, ps: Sequence[Parameters]) -> None:
         if rep.employed == 1:
             p = ps[rep.arm]
             ask(rep, o, p)
+            pay_pair(rep, o, p)
             o.seats[rep.seat].year_occupied_weeks += 1.0
             if half_year_ends(week) and p.selection.ordinary_dismissals:
                 review(rep, o, p)

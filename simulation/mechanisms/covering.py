@@ -3,16 +3,22 @@
 from simulation.mark import rule
 from simulation.mechanisms.prospecting import find_leads, known_business
 from simulation.parameters import Parameters
+from simulation.parameters.planning import Planning
 from simulation.records import RepState, SeatState, World
 
 FOR_EVER_WEEKS = 1e6  # nobody gives up somebody else's deals
 
 
 @rule
+def load_hours(seat: SeatState, planning: Planning) -> float:
+    """Hours a week that a seat's deals and customers ask for."""
+    return planning.deal_hours_per_week * seat.open_deals + planning.account_hours_per_week * seat.accounts
+
+
+@rule
 def hours_asked(seat: SeatState, p: Parameters) -> float:
     """Hours a week that colleagues give an empty seat's deals and customers."""
-    asked = p.planning.deal_hours_per_week * seat.open_deals + p.planning.account_hours_per_week * seat.accounts
-    return p.customers.vacancy_service * asked
+    return p.customers.vacancy_service * load_hours(seat, p.planning)
 
 
 @rule

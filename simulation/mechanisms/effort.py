@@ -7,11 +7,13 @@ from simulation.mark import rule
 from simulation.mechanisms.accountability import pull_of_own_standard
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp, week_of_year
 from simulation.mechanisms.enemy import credibility, effect_of_enemy, overwhelming
+from simulation.mechanisms.knowledge import partner_here
+from simulation.mechanisms.pairs import pull_of_pair
 from simulation.mechanisms.peers import effect_of_contest, effect_of_rank, pull_of_peers
 from simulation.mechanisms.spirit import effect_of_recognition, pull_of_norm
 from simulation.parameters import Parameters
 from simulation.parameters.energy import Energy
-from simulation.records import RepState, World
+from simulation.records import NOBODY, RepState, World
 
 HOPEFUL, IN_REACH = 0.85, 1.0  # outlook from which, and at which, pay above quota pulls in full
 DOUBTFUL, OUT_OF_REACH = 0.7, 0.4  # outlook from which, and at which, a rep gives up in full
@@ -94,13 +96,15 @@ def drive_within(rep: RepState, expected: float, above: float, p: Parameters) ->
 
 @rule
 def drive_around(rep: RepState, o: World, p: Parameters) -> float:
-    """Effort by what is around: ranks, the contest of teams, honours, the enemy, newcomers."""
+    """Effort by what is around: ranks, the contest of teams, honours, the enemy, a partner, newcomers."""
     team, manager, strength = o.teams[rep.team], o.managers[rep.team], o.rival.strength
     effort = effect_of_rank(rep.standing, p.peers)
     effort += effect_of_contest(rep.competitiveness, 0.5 + manager.competitiveness, team.contest_rank, p.peers)
     effort += effect_of_recognition(rep.star, team.recognition, p.spirit)
     beyond = overwhelming(strength, p.enemy)
     effort += effect_of_enemy(team.salience, credibility(strength, p.enemy), beyond, rep.resilience, p.enemy)
+    if p.pay.pair_bonus > 0.0 and partner_here(rep, o) != NOBODY:
+        effort += pull_of_pair(rep.competitiveness, p)
     return effort + p.recruiting.newcomers_stir * team.hunger
 
 

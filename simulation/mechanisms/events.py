@@ -109,6 +109,7 @@ def write_heading(line: EventState, o: World, rep: RepState, kind: int) -> None:
     line.seat = rep.seat
     line.hire = rep.hire
     line.day = 7.0
+    line.deal_seat = -1
     line.deal_week = 0
     line.deal_rank = -1
     line.account_seat = -1
@@ -132,6 +133,7 @@ def note_deal(o: World, rep: RepState, deal: DealState, kind: int, when_weeks: f
     if place >= 0:
         line = o.events[rep.seat][place]
         line.day = 7.0 * (when_weeks - o.firm.week)
+        line.deal_seat = deal.seat
         line.deal_week = deal.week
         line.deal_rank = deal.rank
         line.account_seat = deal.account_seat

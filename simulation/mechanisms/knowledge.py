@@ -39,11 +39,20 @@ def learned_from(partner: float, own: float, hours: float, knowledge: Knowledge)
 
 
 @rule
+def partner_here(rep: RepState, o: World) -> int:
+    """The seat of a rep's partner of the day; -1 if there is none, or nobody sits there."""
+    partner = o.seats[rep.seat].partner
+    if partner != NOBODY and o.reps[partner].employed == 0:
+        return NOBODY
+    return partner
+
+
+@rule
 def meet_partner(rep: RepState, o: World, p: Parameters) -> None:
     """Meet this week's partner, who is somewhere in the firm and may be away."""
-    partner = o.seats[rep.seat].partner
+    partner = partner_here(rep, o)
     rep.partner = NOBODY
-    if p.knowledge.meeting_hours <= 0.0 or partner == NOBODY or o.reps[partner].employed == 0:
+    if p.knowledge.meeting_hours <= 0.0 or partner == NOBODY:
         return
     rep.partner = partner
     shown = o.reps[partner].know_how_shown

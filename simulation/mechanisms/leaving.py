@@ -5,8 +5,10 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR
 from simulation.mechanisms.customers import feel_change_of_rep
 from simulation.mechanisms.events import DISMISSED, LAID_OFF, LEFT_OTHERWISE, POACHED_AWAY, RESIGNED, note
+from simulation.mechanisms.pay import base_pay
 from simulation.mechanisms.quitting import OTHER, POACHED, RESIGNS, STAYS, consider_quitting
 from simulation.mechanisms.selling import lose_with_owner
+from simulation.notes import ActionState
 from simulation.parameters import Parameters
 from simulation.parameters.recruiting import Recruiting
 from simulation.purposes import VACANCY
@@ -24,6 +26,15 @@ def weeks_vacant(draw: float, recruiting: Recruiting) -> float:
     quickest = recruiting.fastest_share
     searched = quickest + (1.0 - quickest) * exponential(draw)
     return recruiting.vacancy_weeks * searched * (1.0 - recruiting.bench)
+
+
+@rule
+def send_away(rep: RepState, action: ActionState) -> None:
+    """Decide that somebody goes, by which name, who inherits, and what becomes of the seat."""
+    rep.weeks_to_go = action.notice_weeks + 1
+    rep.exit_as = action.exit_as
+    rep.seat_after = action.seat_after
+    rep.heirs = action.heirs
 
 
 @rule
@@ -60,7 +71,7 @@ def send_off(rep: RepState, o: World, p: Parameters) -> None:
         seat.resigned = 1
         note(o, rep, RESIGNED)
     else:
-        seat.severance_money += p.selection.severance_weeks * p.pay.base_salary_money / WEEKS_PER_YEAR
+        seat.severance_money += p.selection.severance_weeks * base_pay(rep, o.firm.week, p.pay) / WEEKS_PER_YEAR
         if rep.exit_as == LAYOFF:
             seat.laid_off = 1
             note(o, rep, LAID_OFF)

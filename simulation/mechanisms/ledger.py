@@ -275,6 +275,15 @@ def prizes(o: World, ps: Sequence[Parameters]) -> float:
 
 
 @rule
+def raises(o: World, ps: Sequence[Parameters]) -> float:
+    """What raises add to the week's base pay, seat by seat."""
+    paid = 0.0
+    for seat in o.seats:
+        paid += seat.at_work * seat.raise_share * ps[seat.arm_at_work].pay.base_salary_money / WEEKS_PER_YEAR
+    return paid
+
+
+@rule
 def search_money(p: Parameters) -> float:
     """What finding somebody costs."""
     return p.ledger.hiring_money + p.ledger.candidate_money * p.recruiting.candidates_per_hire
@@ -294,7 +303,7 @@ def pay_arm(o: World, usual: Parameters, p: Parameters, arm: int) -> None:
 
 @rule
 def pay_people(o: World, ps: Sequence[Parameters]) -> None:
-    """Base pay, search, training and programmes at the ordinary rates, what arms differ from them, and prizes."""
+    """Base pay, search, training and programmes at the ordinary rates, what differs by arm, raises, and prizes."""
     report, p, heads = o.report, ps[0], heads_at_work(o)
     report.pay_money += heads * p.pay.base_salary_money / WEEKS_PER_YEAR
     report.hiring_money += report.hired * search_money(p)
@@ -303,6 +312,7 @@ def pay_people(o: World, ps: Sequence[Parameters]) -> None:
     report.programmes_money += heads * invested(p) * p.norms.money_at_full / WEEKS_PER_YEAR
     for arm in range(1, len(ps)):
         pay_arm(o, p, ps[arm], arm)
+    report.pay_money += raises(o, ps)
     report.prizes_money = prizes(o, ps)
 
 

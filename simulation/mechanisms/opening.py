@@ -90,6 +90,7 @@ def clear_rep(rep: RepState, hunger_kept: float) -> None:
     rep.wins = 0
     rep.lessons = 0.0
     rep.blamed = 0.0
+    rep.candidate = 0
     rep.hunger *= hunger_kept
 
 

@@ -1,4 +1,4 @@
-"""Pay: base, commission and lumps at the quotas, and what others would pay."""
+"""Pay: base and raises, commission, lumps at the quotas, and what others would pay."""
 
 import math
 
@@ -76,6 +76,20 @@ def commission_on(rep: RepState, o: World, p: Parameters, money: float) -> float
 
 
 @rule
+def raise_held(rep: RepState, week: int) -> float:
+    """What somebody gets on top of base pay, as a share of it, while a raise lasts."""
+    if week < rep.raise_until_week:
+        return rep.raise_share
+    return 0.0
+
+
+@rule
+def base_pay(rep: RepState, week: int, pay: Pay) -> float:
+    """Base pay a year, with the raise that holds."""
+    return pay.base_salary_money * (1.0 + raise_held(rep, week))
+
+
+@rule
 def outside_option(ability: float, pay: Pay) -> float:
     """What others would pay a person of this ability in a year."""
     return pay.market_pay_money * math.exp(pay.market_pay_ability_slope * ability)
@@ -93,3 +107,10 @@ def expected_pay(expected_attainment: float, pay: Pay) -> float:
     above = max(0.0, expected_attainment - 1.0)
     below = expected_attainment - above
     return pay.base_salary_money + pay.target_commission_money * (below + pay.accelerator * above)
+
+
+@rule
+def promised_pay(rep: RepState, week: int, expected: float, counted: float, pay: Pay) -> float:
+    """What a year promises a rep: by the attainment that pay goes by, a raise, and a pair that does as well as she."""
+    bonus = pay.pair_bonus * pay.target_commission_money * expected
+    return expected_pay(counted, pay) + pay.base_salary_money * raise_held(rep, week) + bonus

@@ -14,7 +14,7 @@ from simulation.randomness import uniform, uniforms
 from simulation.records import NOBODY, ManagerState, RepState, World
 from simulation.variates import exponential, interpolate_quantile
 
-SELLER, COLLABORATOR, LOT = int(PromotionRule.SELLER), int(PromotionRule.COLLABORATOR), int(PromotionRule.LOT)
+OUTSIDE, SELLER, COLLABORATOR = int(PromotionRule.OUTSIDE), int(PromotionRule.SELLER), int(PromotionRule.COLLABORATOR)
 COACHING_TABLE, LEADER_TABLE = 4, 5
 
 
@@ -49,18 +49,27 @@ def take_after(manager: ManagerState, rep: RepState, p: Parameters) -> None:
 
 
 @rule
-def claim(rep: RepState, o: World, p: Parameters) -> float:
-    """How strong a rep's claim to a post is under the firm's rule."""
-    if p.promotion.rule == SELLER:
+def claim(rep: RepState, o: World, by: int) -> float:
+    """How strong a rep's claim to a post is under a rule."""
+    if by == SELLER:
         year = rep.quarter_money + rep.quarter_1_ago_money + rep.quarter_2_ago_money + rep.quarter_3_ago_money
         return year / o.firm.plan_money
-    if p.promotion.rule == COLLABORATOR:
+    if by == COLLABORATOR:
         return rep.helped_others + rep.helpfulness
     return uniform(o.firm.seed, PROMOTION, rep.seat, rep.hire, o.firm.week)
 
 
 @rule
-def candidate(o: World, p: Parameters, team: int) -> int:
+def consider(rep: RepState, o: World, by: int) -> float:
+    """Weigh somebody's claim to a post, and keep in mind that it was weighed."""
+    rep.candidate = 1
+    rep.candidacies += 1
+    rep.claim = claim(rep, o, by)
+    return rep.claim
+
+
+@rule
+def choose_candidate(o: World, p: Parameters, team: int, by: int) -> int:
     """The seat of the team's strongest claim among those here long enough; -1 if there is none, or none is asked."""
     chosen, strongest = NOBODY, -1.0
     size = len(o.reps) // len(o.teams)
@@ -68,7 +77,7 @@ def candidate(o: World, p: Parameters, team: int) -> int:
         rep = o.reps[number]
         here_weeks = o.firm.week - rep.hired_week
         if rep.employed == 1 and rep.weeks_to_go == 0 and here_weeks >= p.promotion.least_tenure_weeks:
-            own = claim(rep, o, p)
+            own = consider(rep, o, by)
             if own > strongest:
                 chosen, strongest = number, own
     return chosen
@@ -80,8 +89,17 @@ def take_post(manager: ManagerState, o: World) -> None:
     manager.in_post = 1
     manager.appointed_week = o.firm.week + 1
     manager.leave_dose = 0.0
+    manager.filled_by = OUTSIDE
     patience = uniform(o.firm.seed, MANAGER_CLOCK, manager.team, manager.appointments, 0)
     manager.leave_limit = exponential(patience)
+
+
+@rule
+def rule_for(manager: ManagerState, p: Parameters) -> int:
+    """By which rule a vacant post is filled: a script's, or the firm's."""
+    if manager.filled_by != OUTSIDE:
+        return manager.filled_by
+    return int(p.promotion.rule)
 
 
 @behaviour
@@ -89,9 +107,9 @@ def appoint(manager: ManagerState, o: World, p: Parameters) -> None:
     """Fill a post: draw who would come from outside, and let a promoted rep take her place if that is the rule."""
     manager.appointments += 1
     draw_manager(manager, o)
-    promoted = NOBODY
-    if p.promotion.rule == SELLER or p.promotion.rule == COLLABORATOR or p.promotion.rule == LOT:
-        promoted = candidate(o, p, manager.team)
+    promoted, by = NOBODY, rule_for(manager, p)
+    if by != OUTSIDE:
+        promoted = choose_candidate(o, p, manager.team, by)
     if promoted != NOBODY:
         rep = o.reps[promoted]
         take_after(manager, rep, p)

@@ -10,7 +10,7 @@ from simulation.mark import behaviour, rule
 from simulation.mechanisms.clocks import WEEKS_PER_YEAR, clamp
 from simulation.mechanisms.effort import in_danger, outlook
 from simulation.mechanisms.leadership import care
-from simulation.mechanisms.pay import counted_attainment, expected_pay, outside_option
+from simulation.mechanisms.pay import counted_attainment, outside_option, promised_pay
 from simulation.mechanisms.peers import visibility
 from simulation.parameters import Parameters
 from simulation.parameters.quitting import Quitting
@@ -36,7 +36,8 @@ def temptation(rep: RepState, o: World, p: Parameters) -> float:
     seat, team = o.seats[rep.seat], o.teams[rep.team]
     own = outlook(rep.year_bookings_money, rep.year_asked_money, seat.quota_money)
     counted = counted_attainment(own, team.attainment, rep.standing, p.pay)
-    return outside_option(rep.ability, p.pay) / max(1.0, expected_pay(counted, p.pay)) - 1.0
+    promised = promised_pay(rep, o.firm.week, own, counted, p.pay)
+    return outside_option(rep.ability, p.pay) / max(1.0, promised) - 1.0
 
 
 @rule

@@ -24,7 +24,7 @@ from simulation.mechanisms.events import (
 from simulation.mechanisms.qualification import rescale
 from simulation.parameters import Parameters
 from simulation.parameters.selling import Selling
-from simulation.purposes import AFTER_BOOKING, INHERITANCE, REGULATED_DEAL
+from simulation.purposes import AFTER_BOOKING, INHERITANCE, PASSED_ON, REGULATED_DEAL
 from simulation.randomness import uniform
 from simulation.records import NOBODY, DealState, RepState, World
 
@@ -233,12 +233,18 @@ def sell(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
+def age_and_rank(deal: DealState, week: int) -> int:
+    """One word of an address for a draw that a deal, known by its seat and week, takes at most once in a week."""
+    return (week - deal.week) * RANKS + deal.rank
+
+
+@rule
 def lose_to_rules(rep: RepState, o: World, p: Parameters) -> None:
     """New rules end part of the open deals at once."""
     place = 0
     while place < o.seats[rep.seat].open_deals:
         deal = o.deals[rep.seat][place]
-        struck = (o.firm.week - deal.week) * RANKS + deal.rank
+        struck = age_and_rank(deal, o.firm.week)
         if uniform(o.firm.seed, REGULATED_DEAL, deal.seat, deal.week, struck) < p.shocks.regulation_kills:
             o.seats[rep.seat].undecided += 1
             rep.setbacks += deal.ripe
@@ -249,13 +255,20 @@ def lose_to_rules(rep: RepState, o: World, p: Parameters) -> None:
 
 
 @rule
+def fate_without_owner(rep: RepState, deal: DealState, o: World) -> float:
+    """The draw that says whether a deal outlives its owner's departure: of the seat that found it, or of an heir's."""
+    if deal.seat == rep.seat:
+        return uniform(o.firm.seed, INHERITANCE, deal.seat, deal.week, rep.hire * RANKS + deal.rank)
+    return uniform(o.firm.seed, PASSED_ON, deal.seat, deal.week, age_and_rank(deal, o.firm.week))
+
+
+@rule
 def lose_with_owner(rep: RepState, o: World, p: Parameters) -> None:
     """When a rep leaves, part of the open deals dies with the relationship."""
     place = 0
     while place < o.seats[rep.seat].open_deals:
         deal = o.deals[rep.seat][place]
-        fate = uniform(o.firm.seed, INHERITANCE, deal.seat, deal.week, rep.hire * RANKS + deal.rank)
-        if fate < p.selling.inherited_share:
+        if fate_without_owner(rep, deal, o) < p.selling.inherited_share:
             place += 1
         else:
             o.seats[rep.seat].undecided += 1

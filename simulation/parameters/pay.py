@@ -78,6 +78,18 @@ class Pay(Group):
         meaning="Part of the commission that goes by beating colleagues.",
         source="bandiera_2005",
     )
+    pair_bonus: float = parameter(
+        0.0,
+        unit="share of commission",
+        bounds=(0, 5),
+        plausible=(0, 0.5),
+        kind="lever",
+        meaning=(
+            "Bonus, on top of the commission, of a rep whose pair reaches quota for a year, as a share of the target "
+            "commission; it goes up and down with the joint result of the two who are partners at the time."
+        ),
+        source="sandvik_2020",
+    )
     market_pay_money: float = parameter(
         120000.0,
         unit="money/year",

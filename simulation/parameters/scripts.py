@@ -43,6 +43,29 @@ class Seats(Choice):
     CLOSED = 2
 
 
+class Heirs(Choice):
+    """Who takes over the open deals and customers of somebody who is sent away.
+
+    The firm's ordinary handover; the successor, for whom all waits; or colleagues of the team: by lot, the one with the
+    best results of a year, or for each deal and customer whoever has the least to do.
+    """
+
+    USUAL = 0
+    SUCCESSOR = 1
+    LOT = 2
+    BEST = 3
+    LIGHTEST = 4
+
+
+class Consequence(Choice):
+    """What a class of a rating means for those who are in it."""
+
+    NONE = 0
+    PAY = 1
+    WARNING = 2
+    EXIT = 3
+
+
 class Quality(Choice):
     """What can be said of a manager."""
 
@@ -77,6 +100,8 @@ class Step(IntEnum):
     WARN = 12
     JUDGE = 13  # those who were warned
     REOPEN = 14
+    RATE = 15  # line everybody up; GRADE gives out one class after another
+    GRADE = 16
     NEW_MANAGERS = 20
     SET_QUALITY = 21
     SET_QUANTILE = 22

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from simulation import purposes, randomness
 from simulation.mechanisms import selling
 from simulation.model import SalesOrganization
-from simulation.parameters.scripts import Results, Unit
-from simulation.script import Assignment, Layoff, Script
+from simulation.parameters.scripts import Consequence, Heirs, Results, Unit
+from simulation.script import Assignment, Layoff, Rating, RatingClass, Removal, Script
 from tests.luck_recorder import DRAWING, Luck, listen, mechanism_modules
 from tests.strategies import Life, lives
 
@@ -42,7 +42,12 @@ BY_LOT = Script(
         Assignment(name="people", week=5, arms={"half": 0.5}),
         Assignment(name="teams", week=5, unit=Unit.TEAM, arms={"half": 0.5}),
     ),
-    actions=(Layoff(week=20, fraction=0.3, who="people.half", by=Results.LOT),),
+    actions=(
+        Layoff(week=20, fraction=0.3, who="people.half", by=Results.LOT),
+        Removal(week=25, called="resignation", heirs=Heirs.LOT, every_weeks=4, times=8),
+        Removal(week=27, called="dismissal", heirs=Heirs.LIGHTEST, every_weeks=4, times=8),
+        Rating(week=30, classes=(RatingClass(share=0.6), RatingClass(share=0.4, consequence=Consequence.EXIT))),
+    ),
 )
 
 
@@ -66,6 +71,13 @@ def test_no_address_is_drawn_twice_in_two_years(basis: str, scope: str, monkeypa
     luck = lived(Life(EVENTFUL | habits, weeks=105), listen(monkeypatch))
     assert luck.repeated() == []
     assert len(luck.draws) > 1000
+
+
+@pytest.mark.jitoff
+def test_no_address_is_drawn_twice_where_heirs_leave_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    luck = lived(Life(EVENTFUL | {"selling.inherited_share": 0.9}, weeks=80, script=BY_LOT), listen(monkeypatch))
+    assert luck.repeated() == []
+    assert {purposes.DEAL_HEIR, purposes.PASSED_ON} <= luck.purposes()
 
 
 @given(life=lives(weeks=55))

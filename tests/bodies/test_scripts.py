@@ -9,11 +9,25 @@ import pandas as pd
 import pytest
 
 from simulation import SalesOrganization, Scenario, Script, State, burn_in, load_script, run, run_many
+from simulation.crm_log import crm_tables
+from simulation.invariants import violations
 from simulation.layers import CATALOGUE, SHIPPED, check_overrides
 from simulation.parameters.check import ScenarioError
-from simulation.parameters.scripts import Newcomers, Results, Seats, Step, Unit
+from simulation.parameters.promotion import PromotionRule
+from simulation.parameters.scripts import Consequence, Heirs, Newcomers, Results, Seats, Step, Unit
 from simulation.schedule import Schedule
-from simulation.script import Assignment, Change, HiringFreeze, Layoff, ManagerVacancy, NewManagers, Ultimatum
+from simulation.script import (
+    Assignment,
+    Change,
+    HiringFreeze,
+    Layoff,
+    ManagerVacancy,
+    NewManagers,
+    Rating,
+    RatingClass,
+    Removal,
+    Ultimatum,
+)
 from simulation.steps import steps_of
 from tests.strategies import Life
 from tests.two_bodies import begin, differences, unequal_states
@@ -48,6 +62,27 @@ BUSY = Script(
     ),
 )
 
+CLASSES = (
+    RatingClass(share=0.3, consequence=Consequence.PAY, raise_share=0.2, raise_weeks=40),
+    RatingClass(share=0.3),
+    RatingClass(share=0.2, consequence=Consequence.WARNING, horizon_weeks=10, carried_out=True),
+    RatingClass(share=0.2, consequence=Consequence.EXIT),
+)
+TERMS = Script(
+    assignments=DRAWN,
+    changes=(Change(from_week=8, until_week=60, who="half.x", set={"pay.pair_bonus": 0.5}),),
+    actions=(
+        ManagerVacancy(week=8, weeks=3, filled_by=PromotionRule.SELLER),
+        Rating(week=12, classes=CLASSES, heirs=Heirs.LOT, seats=Seats.CLOSED, closed_weeks=9, every_weeks=26, times=3),
+        *(
+            Removal(week=14 + 5 * heirs, called="resignation", heirs=heirs, notice_weeks=2, seats=Seats.AT_ONCE)
+            for heirs in Heirs
+        ),
+        ManagerVacancy(week=40, weeks=1, who="teams.x", filled_by=PromotionRule.LOT),
+    ),
+)
+PROMOTING = SMALL | {"promotion.least_tenure_weeks": 4}
+
 
 # --- both bodies -----------------------------------------------------------------------------------------------------
 
@@ -59,6 +94,54 @@ def test_both_bodies_live_a_shipped_script_byte_for_byte(name: str) -> None:
         model.step()
         firm.live(1)
     assert differences(model, firm) == []
+
+
+def test_both_bodies_live_every_term_byte_for_byte_and_all_of_them_happen() -> None:
+    model, firm = begin(Life(PROMOTING, script=TERMS))
+    seen: set[str] = set()
+    for _ in range(70):
+        before = model.to_state()
+        model.step()
+        firm.live(1)
+        assert differences(model, firm) == []
+        assert violations(model, model.p, before) == []
+        seen |= happening(model)
+    assert seen == {"class 1", "class 2", "class 3", "class 4", "raise", "warning", "candidate", "promotion", "heir"}
+
+
+def happening(model: SalesOrganization) -> set[str]:
+    """What of the terms shows in a week."""
+    seen = {f"class {rep.rating_class}" for rep in model.reps if rep.rating_class > 0}
+    seen |= {"raise" for seat in model.seats if seat.raise_share > 0.0}
+    seen |= {"warning" for rep in model.reps if rep.named > 0}
+    seen |= {"candidate" for rep in model.reps if rep.candidate == 1}
+    seen |= {"promotion" for seat in model.seats if seat.promoted == 1}
+    deals = (deal.seat != seat.seat for seat in model.seats for deal in model.deals[seat.seat][: seat.open_deals])
+    return seen | {"heir" for inherited in deals if inherited}
+
+
+def test_the_terms_go_on_from_a_state_and_leave_no_trace_under_another_script() -> None:
+    firm = FIRM.with_overrides({"promotion.least_tenure_weeks": 4})
+    start = burn_in(firm, [11], workers=1)[0]
+    whole, first = (run(firm, 11, years=years, state=start, script=TERMS) for years in (2, 1))
+    second = run(firm, 11, years=1, state=first.state, script=TERMS)
+    assert list(unequal_states(whole.state, second.state)) == []
+    assert first.state.arrays["reps"]["rating_class"].max() > 0
+    alone = run(firm, 11, years=0, state=first.state).state
+    for key in ("heirs", "rated_place", "rating_class", "raise_share", "raise_until_week"):
+        assert not alone.arrays["reps"][key].any()
+    assert not alone.arrays["managers"]["filled_by"].any()
+
+
+def test_a_crm_knows_a_deal_by_who_found_it_and_gives_it_to_the_heir() -> None:
+    firm = FIRM.with_overrides({"selling.inherited_share": 1.0})
+    lived = run(firm, 11, years=1, script=TERMS, record=("events",))
+    deals = crm_tables(lived.events, lived.state, firm)["opportunities"]
+    assert deals["opportunity_id"].is_unique
+    found = "Seller " + deals["opportunity_id"].str.extract(r"D(\d+)\.")[0]
+    inherited = deals[found != deals["owner"].str.partition("-")[0]]
+    assert 0 < len(inherited) < len(deals) / 2
+    assert (deals["closed"].isna() | (deals["closed"] >= deals["created"])).all()
 
 
 def test_weeks_lived_one_by_one_or_at_once_are_the_same_script() -> None:
@@ -272,7 +355,22 @@ def test_frames_say_who_is_in_which_arm_and_how_people_left() -> None:
     columns = ["resigned", "dismissed", "laid_off", "other_exits", "promoted"]
     assert exits == lived.weekly[columns].to_numpy().sum()
     assert {"arm", "score", "manager", "week_pipeline_money", "week_qualified"} <= set(lived.rep_quarters.columns)
+    pairs = weeks[weeks["paired_with"] >= 0]
+    assert (pairs["paired_with"] != pairs["seat"]).all()
+    assert len(pairs) > len(weeks) / 2
     assert weeks["week_pipeline_money"].sum() > 0.0
+
+
+def test_frames_say_among_whom_a_promotion_chose_and_whom() -> None:
+    firm = FIRM.with_overrides({"promotion.least_tenure_weeks": 4, "recruiting.vacancy_weeks": 8.0})
+    vacant = ManagerVacancy(week=8, weeks=3, filled_by=PromotionRule.SELLER)
+    weeks = run(firm, 11, years=1, script=Script(actions=(vacant,)), record=("rep_weeks",)).rep_weeks
+    considered = weeks[weeks["candidate"] == 1]
+    chosen = considered[considered["exit_kind"] == "promoted"]
+    assert set(considered["week"]) == {10}
+    assert sorted(chosen["team"]) == sorted(considered["team"].unique())
+    assert (considered.groupby("team")["claim"].max() == chosen.set_index("team")["claim"]).all()
+    assert len(considered) > len(chosen)
 
 
 def test_many_runs_under_a_script_are_single_runs_under_it() -> None:

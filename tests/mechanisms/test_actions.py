@@ -8,6 +8,7 @@ from scipy.stats import beta
 from simulation import SalesOrganization, Script
 from simulation.mechanisms.events import SLUMP, WARNED
 from simulation.mechanisms.leadership import searches
+from simulation.parameters.promotion import PromotionRule
 from simulation.parameters.scripts import Pick, Quality, Results, Seats, Shock, Unit
 from simulation.script import (
     Action,
@@ -227,6 +228,25 @@ def test_a_vacant_post_means_no_coaching_and_no_salary_until_somebody_comes() ->
     seen = [(lived(o).managers[0].coaching_hours_per_rep > 0.0, o.report.managers_money) for _ in range(4)]
     assert seen == [(True, 2_000.0), (False, 0.0), (False, 0.0), (True, 2_000.0)]
     assert [manager.appointments for manager in o.managers] == [1, 1]
+
+
+def test_a_post_filled_by_a_rule_is_filled_on_the_same_day_from_the_team() -> None:
+    terms: dict[str, object] = {"ledger.manager_salary_money": 52_000.0, "promotion.least_tenure_weeks": 0}
+    o = acting(ManagerVacancy(week=1, weeks=2, filled_by=PromotionRule.SELLER), overrides=terms)
+    seen = [(lived(o).managers[0].coaching_hours_per_rep > 0.0, o.report.managers_money) for _ in range(2)]
+    assert gone(o) == []
+    lived(o)
+    assert [seat.promoted for seat in o.seats] == [0, 0, 0, 0, 1] * 2
+    seen += [(o.managers[0].coaching_hours_per_rep > 0.0, 0.0)]
+    seen += [(lived(o).managers[0].coaching_hours_per_rep > 0.0, o.report.managers_money)]
+    assert seen == [(True, 2_000.0), (False, 0.0), (False, 0.0), (True, 2_000.0)]
+    assert [manager.appointments for manager in o.managers] == [1, 1]
+
+
+def test_where_nobody_has_served_long_enough_somebody_comes_from_outside() -> None:
+    terms: dict[str, object] = {"promotion.least_tenure_weeks": 520}
+    o = lived(acting(ManagerVacancy(week=1, weeks=2, filled_by=PromotionRule.SELLER), overrides=terms), 4)
+    assert (gone(o), [manager.in_post for manager in o.managers]) == ([], [1, 1])
 
 
 # --- freezes and shocks ----------------------------------------------------------------------------------------------

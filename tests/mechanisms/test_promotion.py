@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulation import SalesOrganization
-from simulation.mechanisms.promotion import candidate, claim, consider_post, leave_post
+from simulation.mechanisms.promotion import SELLER, choose_candidate, claim, consider_post, leave_post
 from simulation.mechanisms.teams import meet
 from simulation.records import ManagerState, RepState
 from tests.mechanisms.builders import calm_firm
@@ -44,19 +44,19 @@ def test_the_best_seller_is_who_sold_most_in_four_quarters() -> None:
     rep, o.firm.plan_money = o.reps[0], 100.0
     rep.quarter_money, rep.quarter_1_ago_money = 10.0, 20.0
     rep.quarter_2_ago_money, rep.quarter_3_ago_money = 30.0, 40.0
-    assert claim(rep, o, o.p) == pytest.approx(1.0)
+    assert claim(rep, o, o.p.promotion.rule) == pytest.approx(1.0)
 
 
 def test_the_best_collaborator_is_who_helped_and_is_helpful() -> None:
     o = veterans({"promotion.rule": "collaborator"})
     o.reps[0].helped_others, o.reps[0].helpfulness = 3.0, 0.25
-    assert claim(o.reps[0], o, o.p) == 3.25
+    assert claim(o.reps[0], o, o.p.promotion.rule) == 3.25
 
 
 def test_a_lot_has_no_memory_and_no_favourite() -> None:
     o, chosen = veterans({"promotion.rule": "lot"}), []
     for o.firm.seed in range(400):
-        chosen.append(candidate(o, o.p, 1))
+        chosen.append(choose_candidate(o, o.p, 1, o.p.promotion.rule))
     shares = [chosen.count(seat) / 400 for seat in range(4, 8)]
     assert sum(shares) == 1.0
     assert shares == pytest.approx([0.25] * 4, abs=4 * (0.25 * 0.75 / 400) ** 0.5)
@@ -66,7 +66,7 @@ def test_the_strongest_claim_of_the_own_team_counts() -> None:
     o = veterans({"promotion.rule": "seller"})
     for rep, money in zip(o.reps, (1.0, 3.0, 2.0, 0.0, 9.0, 0.0, 0.0, 0.0), strict=True):
         rep.quarter_money = money
-    assert (candidate(o, o.p, 0), candidate(o, o.p, 1)) == (1, 4)
+    assert [choose_candidate(o, o.p, team, o.p.promotion.rule) for team in (0, 1)] == [1, 4]
 
 
 @pytest.mark.parametrize("unfit", [{"employed": 0}, {"weeks_to_go": 3}, {"hired_week": -51}])
@@ -75,7 +75,7 @@ def test_whoever_is_gone_going_or_new_is_not_asked(unfit: dict[str, int]) -> Non
     o.reps[1].quarter_money, o.reps[2].quarter_money = 3.0, 2.0
     for name, value in unfit.items():
         setattr(o.reps[1], name, value)
-    assert candidate(o, o.p, 0) == 2
+    assert choose_candidate(o, o.p, 0, o.p.promotion.rule) == 2
 
 
 def test_where_nobody_can_be_asked_somebody_comes_from_outside() -> None:
@@ -178,3 +178,39 @@ def test_each_appointment_is_somebody_else() -> None:
         seen.add((manager.coaching_skill, manager.resilience, manager.leave_limit))
     assert len(seen) == 3
     assert manager.appointments == 3
+
+
+def test_a_promotion_records_among_whom_it_chose_and_by_what() -> None:
+    o = veterans({"promotion.rule": "seller"})
+    o.firm.plan_money = 10.0
+    for rep, money in zip(o.reps, (1.0, 3.0, 2.0, 0.0, 9.0, 0.0, 0.0, 0.0), strict=True):
+        rep.quarter_money = money
+    o.reps[3].hired_week = -3
+    fall_vacant(o)
+    consider_post(o.managers[0], o, o.p)
+    assert [rep.candidate for rep in o.reps] == [1, 1, 1, 0] + [0] * 4
+    assert [rep.candidacies for rep in o.reps] == [1, 1, 1, 0] + [0] * 4
+    assert [rep.claim for rep in o.reps[:4]] == pytest.approx([0.1, 0.3, 0.2, 0.0])
+    assert [seat.promoted for seat in o.seats] == [0, 1, 0, 0] + [0] * 4
+    o.step()
+    assert [rep.candidate for rep in o.reps] == [0] * 8
+    assert [rep.candidacies for rep in o.reps if rep.seat != 1] == [1, 1, 0] + [0] * 4
+
+
+def test_nobody_is_a_candidate_where_managers_come_from_outside() -> None:
+    o = veterans({"promotion.rule": "outside"})
+    fall_vacant(o)
+    consider_post(o.managers[0], o, o.p)
+    assert [(rep.candidate, rep.candidacies, rep.claim) for rep in o.reps] == [(0, 0, 0.0)] * 8
+
+
+def test_a_rule_that_a_script_leaves_with_a_post_comes_before_the_firm_s_and_holds_once() -> None:
+    o = veterans({"promotion.rule": "outside"})
+    o.reps[2].quarter_money = 5.0
+    manager = fall_vacant(o)
+    manager.filled_by = SELLER
+    consider_post(manager, o, o.p)
+    assert ([seat.promoted for seat in o.seats], manager.filled_by) == ([0, 0, 1, 0] + [0] * 4, 0)
+    fall_vacant(o)
+    consider_post(manager, o, o.p)
+    assert [seat.promoted for seat in o.seats] == [0, 0, 1, 0] + [0] * 4

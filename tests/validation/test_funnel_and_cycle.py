@@ -32,8 +32,8 @@ def test_deals_open_when_the_record_began_have_their_date_from_the_pipeline() ->
 
 
 def test_deals_of_the_same_week_and_place_in_two_seats_are_not_confused() -> None:
-    lines = [{**deal(kinds.DEAL_FOUND, 1, day, found=1), "seat": seat} for seat, day in ((0, 0.0), (1, 7.0))]
-    record = lived(9, 2, events=events(*lines, {**deal(kinds.DEAL_UNDECIDED, 2, 7.0, found=1), "seat": 1}))
+    lines = [{**deal(kinds.DEAL_FOUND, 1, day, found=1), "deal_seat": seat} for seat, day in ((0, 0.0), (1, 7.0))]
+    record = lived(9, 2, events=events(*lines, {**deal(kinds.DEAL_UNDECIDED, 2, 7.0, found=1), "deal_seat": 1}))
     (row,) = ended_deals(record).itertuples()
     assert (row.outcome, row.cycle_days) == (UNDECIDED, 7.0)
 
