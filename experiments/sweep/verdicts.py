@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from experiments.analysis.metrics import METRICS
-from experiments.analysis.verdict import Finding, find
+from experiments.analysis.two_layers import means
+from experiments.analysis.verdict import Finding, find, judge
 from experiments.sweep.query import runs_table
 from experiments.sweep.stopping import as_stopped
 
@@ -21,10 +23,7 @@ def against_reference(folder: Path, reference: str, *, stopped: bool = False) ->
 
     `stopped` says that precision decided how many seeds there are: then the interval is that for a stop.
     """
-    table = _paired(runs_table(folder, COLUMNS))
-    arms = [arm for arm in table["arm"].unique() if arm != reference]
-    findings = find(table, arms, reference) if _enough(table) else []
-    return [as_stopped(table, found) for found in findings] if stopped else findings
+    return _findings(_sound(runs_table(folder, COLUMNS)), reference, stopped=stopped)
 
 
 def against_plain(own: Path, plain: Path, model: str) -> list[Finding]:
@@ -33,36 +32,47 @@ def against_plain(own: Path, plain: Path, model: str) -> list[Finding]:
     findings: list[Finding] = []
     for arm in ours["arm"].unique():
         renamed = ours[ours["arm"] == arm].assign(arm=f"{arm}, {model}")
-        table = _paired(pd.concat([renamed, theirs[theirs["arm"] == arm]], ignore_index=True))
-        findings += find(table, [f"{arm}, {model}"], arm) if _enough(table) else []
+        findings += _findings(_sound(pd.concat([renamed, theirs[theirs["arm"] == arm]], ignore_index=True)), arm)
     return findings
 
 
-def _paired(table: pd.DataFrame) -> pd.DataFrame:
-    """One row an arm and world to pair by. In one world that is a seed; several worlds are each the mean of its seeds.
+def _findings(runs: pd.DataFrame, reference: str, *, stopped: bool = False) -> list[Finding]:
+    """In one world its seeds are paired; several worlds, each the mean of its seeds, are judged by both layers."""
+    several = len(set(runs["world"])) > 1
+    table = _by_world(runs) if several else runs.drop(columns="world")
+    if table["seed"].nunique() < 2:  # an interval needs as many
+        return []
+    findings = find(table, [arm for arm in table["arm"].unique() if arm != reference], reference)
+    if several:
+        return [_over_worlds(runs, found) for found in findings]
+    return [as_stopped(table, found) for found in findings] if stopped else findings
 
-    What failed in one arm is left out of all.
-    """
+
+def _over_worlds(runs: pd.DataFrame, finding: Finding) -> Finding:
+    """The finding with the interval that worlds and seeds make together, and the verdict that follows."""
+    wide = runs.pivot_table(index=["world", "seed"], columns="arm", values=finding.metric.name)
+    difference = (wide[finding.difference.arm] - wide[finding.difference.against]).to_frame()
+    row = means(difference).iloc[0]
+    layered = replace(finding.difference, low=float(row["low"]), high=float(row["high"]))
+    return replace(finding, difference=layered, verdict=judge(layered, finding.metric))
+
+
+def _sound(table: pd.DataFrame) -> pd.DataFrame:
+    """One row an arm, world and seed that every arm lived through. Worlds that share seeds keep those all have."""
     run = table.groupby(["world", "arm", "seed"], as_index=False, sort=False)
-    means = run[NAMES].mean()
-    means["failed"] = run["error"].count()["error"] > 0
-    bad = means.groupby(["world", "seed"])["failed"].transform("any") | means[NAMES].isna().any(axis=1)
-    whole = means[~bad.groupby([means["world"], means["seed"]]).transform("any")]
-    shared = whole.groupby(["world", "seed"])["arm"].transform("nunique") == means["arm"].nunique()
+    values = run[NAMES].mean()
+    values["failed"] = run["error"].count()["error"] > 0
+    bad = values["failed"] | values[NAMES].isna().any(axis=1)
+    whole = values[~bad.groupby([values["world"], values["seed"]]).transform("any")]
+    shared = whole.groupby(["world", "seed"])["arm"].transform("nunique") == values["arm"].nunique()
     sound = whole[shared]
-    if sound["world"].nunique() < 2:
-        return sound
-    return _by_world(sound)
+    worlds = sound.groupby("seed")["world"].transform("nunique")
+    return sound[worlds == sound["world"].nunique()] if (worlds > 1).any() else sound
 
 
 def _by_world(runs: pd.DataFrame) -> pd.DataFrame:
-    means = runs.groupby(["world", "arm"], as_index=False, sort=False)[NAMES].mean()
-    return means.assign(seed=means["world"].factorize()[0]).drop(columns="world")
-
-
-def _enough(table: pd.DataFrame) -> bool:
-    """An interval needs two worlds."""
-    return len(set(table["seed"])) > 1
+    world_means = runs.groupby(["world", "arm"], as_index=False, sort=False)[NAMES].mean()
+    return world_means.assign(seed=world_means["world"].factorize()[0]).drop(columns="world")
 
 
 def of_metric(findings: Sequence[Finding], metric: str) -> list[Finding]:
