@@ -91,9 +91,10 @@ def enter_book(account: AccountState, seat: SeatState) -> None:
 
 @rule
 def quit_book(account: AccountState, seat: SeatState) -> None:
-    """What the seat's book is without an account, which is up to date."""
-    seat.satisfaction_points -= account.satisfaction
-    seat.account_money -= account.revenue_money
+    """What the seat's book is without an account, which is up to date; rounding leaves nothing of the last one."""
+    others = 1.0 if seat.accounts > 1 else 0.0
+    seat.satisfaction_points = others * max(0.0, seat.satisfaction_points - account.satisfaction)
+    seat.account_money = others * max(0.0, seat.account_money - account.revenue_money)
 
 
 @rule
@@ -101,7 +102,7 @@ def lose_points(account: AccountState, seat: SeatState, points: float) -> None:
     """An account, which is up to date, is less satisfied at once; no less than not at all."""
     lost = min(points, account.satisfaction)
     account.satisfaction -= lost
-    seat.satisfaction_points -= lost
+    seat.satisfaction_points = max(0.0, seat.satisfaction_points - lost)
 
 
 @rule
@@ -253,9 +254,6 @@ def leave_book(rep: RepState, o: World, place: int) -> None:
 @rule
 def live_on(seat: SeatState, deserved: float, following: float, step_weeks: float, p: Customers) -> None:
     """A step in a book's life: satisfaction follows what it deserves, and what is missing of par is borne with."""
-    if seat.accounts == 0:  # what rounding left of those that were here
-        seat.satisfaction_points = 0.0
-        seat.account_money = 0.0
     seat.satisfaction_points += (seat.accounts * deserved - seat.satisfaction_points) * following
     seat.satisfaction_level += (deserved - seat.satisfaction_level) * following
     unhappy = p.churn_satisfaction_weight * (p.par_satisfaction - seat.satisfaction_level)

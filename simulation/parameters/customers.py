@@ -52,7 +52,7 @@ class Customers(Group):
         source="shi_2017",
     )
     expansion_per_year: float = parameter(
-        0.08,
+        0.082,
         unit="share of account revenue",
         bounds=(0, 2),
         plausible=(0.02, 0.1),
@@ -88,7 +88,7 @@ class Customers(Group):
         source="assumed",
     )
     change_of_rep_points: float = parameter(
-        7.5,
+        8.0,
         unit="points",
         bounds=(0, 100),
         plausible=(1, 10),

@@ -19,6 +19,7 @@ from simulation.mechanisms.customers import (
     live_on,
     look_at,
     open_account,
+    quit_book,
     renew,
     shared_date,
     sign,
@@ -110,9 +111,15 @@ def test_a_step_in_a_book_s_life() -> None:
     live_on(seat, 90.0, 0.5, 1.0, CUSTOMERS)
     assert (seat.satisfaction_points, seat.satisfaction_level) == (165.0, 80.0)
     assert (seat.wear_weeks, seat.book_weeks, seat.account_money) == (0.5, 1.0, 5.0)
-    seat.accounts = 0
-    live_on(seat, 90.0, 0.5, 1.0, CUSTOMERS)
+
+
+def test_rounding_leaves_nothing_in_a_book_without_accounts() -> None:
+    seat = make(SeatState, accounts=1, satisfaction_points=70.0 - 1e-12, account_money=5.0 + 1e-12)
+    quit_book(make(AccountState, satisfaction=70.0, revenue_money=5.0), seat)
     assert (seat.satisfaction_points, seat.account_money) == (0.0, 0.0)
+    seat = make(SeatState, accounts=3, satisfaction_points=150.0, account_money=9.0)
+    quit_book(make(AccountState, satisfaction=70.0, revenue_money=5.0), seat)
+    assert (seat.satisfaction_points, seat.account_money) == (80.0, 4.0)
 
 
 def in_steps(account: AccountState, weeks: int, met: int, deserved: float, steps: int) -> tuple[float, float, float]:

@@ -52,6 +52,7 @@ NEEDS: dict[str, dict[str, object]] = {
     "helping.gain": {"helping.asks_per_week": 5.0, "helping.withholding": False},
     "helping.own_team": {"helping.asks_per_week": 5.0, "helping.withholding": False},
     "leadership.direction_hours_at_full": {"leadership.hours_per_week": 5.0},
+    "promotion.rule": {"promotion.exits_per_year": 3.0, "promotion.least_tenure_weeks": 4},
     "recruiting.bench_hours": {"recruiting.bench": 1.0, "leadership.hours_per_week": 5.0},
     "organization.account_slots": {"customers.new_customer_share": 1.0},
     "organization.deal_slots": {"planning.normal_open_deals": 4.0, "prospecting.leads_per_week": 6.0},

@@ -15,7 +15,7 @@ KEPT = {
     "vacant_until", "last_year_ratio", "year_bookings_money", "year_occupied_weeks", "year_asked_money",
     "satisfaction_points", "satisfaction_level", "book_weeks", "met_weeks", "wear_weeks", "account_money",
     "open_money", "fresh_share",  # taken stock of in the course of the week
-    "events",
+    "events", "raise_share",
 }  # fmt: skip
 WEEK_OF_A_PERSON = ("wins", "setbacks", "lessons", "blamed")
 
