@@ -17,7 +17,7 @@ class Product(BaseModel):
     name: str = Field(min_length=1, max_length=60, pattern=r"\S", description="a name of 1 to 60 characters")
     list_price_money: float = Field(gt=0, le=1e12, description="a number above 0, up to 1e12 (money)")
     share: float = Field(1.0, gt=0, le=1e9, description="a number above 0 (share of deals)")
-    price_log_sd: float = Field(1.04, ge=0, le=5, description="a number from 0 to 5 (log sd)")
+    price_log_sd: float = Field(1.15, ge=0, le=5, description="a number from 0 to 5 (log sd)")
 
 
 SOLUTION = Product(name="solution", list_price_money=20_000.0)

@@ -28,7 +28,7 @@ from experiments.studies.frame import Inquiry, Runs, Size, main
 
 QUESTION = "How much of what seven habits bring does each of them earn, and which need each other?"
 HOME, NOBODY, LIFT = "midmarket", "none", "all together"
-ELSEWHERE = ("enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable")
+ELSEWHERE = ("enterprise", "transactional", "insurance_agents", "sweden", "turbulent", "stable", "maven")
 YEARS, SEEDS, FEWER, PREVIEW = 5, 40, 12, 3
 SHARED = METRICS[:3]
 """Revenue, profit and satisfaction: what the habits are said to raise."""
