@@ -214,6 +214,33 @@ def export_crm(
     export_firm(firm, policy or (), settings or (), (seed, years), output, as_json)
 
 
+@app.command()
+def calibrate(
+    firm: Firm = "firm.toml",
+    targets: Annotated[
+        Path | None, typer.Option("--targets", metavar="FILE", help="What the data showed; beside the firm.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The folder of plausible firms; FIRM-plausible.")
+    ] = None,
+    members: Annotated[int, typer.Option("--members", min=2, max=999, help="Plausible firms to give back.")] = 40,
+    draws: Annotated[int, typer.Option("--draws", min=1, max=1_000_000, help="Firms to simulate.")] = 1_000,
+    seed: Seed = 0,
+    settings: Settings = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help="Threads; all cores.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget earlier results in the folder.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find many firms that show what your data showed, and say what the data taught and what not.
+
+    Stop it whenever you like: the same command goes on. Example: salesorg calibrate firm.toml
+    """
+    from experiments.calibration.plausible import Asked
+    from experiments.commands.calibrate import calibrate as find
+
+    find(firm, targets, output, Asked(draws, members, seed, workers, fresh), settings or [], as_json)
+
+
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="A study: its name, its file, or its folder.")]
 Plain = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where studies lie.")]
 

@@ -14,6 +14,7 @@ from experiments.calibration.notes import notes
 from experiments.calibration.result import ImportResult
 from experiments.calibration.simulated import Progress
 from experiments.calibration.staff import cost_parameters
+from experiments.calibration.targets import targets_of
 from experiments.calibration.typed import Reading
 from experiments.calibration.unknown import left_at_default
 from experiments.calibration.write_firm import firm_toml, significant
@@ -50,6 +51,7 @@ def import_crm(  # noqa: PLR0913 - each flag settles one thing that an export ma
         fitted=tuple(fitted),
         left_at_default=left_at_default(Scenario(), (found.path for found in fitted)),
         search_steps=steps,
+        targets_toml=targets_of(crm).text(),
     )
 
 

@@ -14,7 +14,7 @@ from experiments.calibration.mapping import Mapping
 from experiments.calibration.measure import Headline, headline
 from experiments.calibration.periods import Window
 from simulation.crm_log import crm_tables
-from simulation.runs import run
+from simulation.runs import Run, run
 from simulation.scenario import Scenario
 
 DAYS_A_YEAR = 364
@@ -45,6 +45,12 @@ def as_exported(opportunities: pd.DataFrame, window: Window) -> pd.DataFrame:
 
 def observe(scenario: Scenario, seed: int, window: Window) -> Observed:
     """Live a firm over the window and look at it through its CRM."""
+    lived, cleaned = exported(scenario, seed, window)
+    return Observed(headline(cleaned, window), float((lived.weekly["open_deals"] / lived.weekly["heads"]).mean()))
+
+
+def exported(scenario: Scenario, seed: int, window: Window) -> tuple[Run, dict[str, pd.DataFrame]]:
+    """A firm lived over the window, and its tables as the import has them of an export at the window's end."""
     start = first_day(window)
     years = ceil((days_from(pd.Timestamp(start), window.end) + 1) / DAYS_A_YEAR)
     lived = run(scenario, seed, years=years, record=("events",))
@@ -52,7 +58,7 @@ def observe(scenario: Scenario, seed: int, window: Window) -> Observed:
     tables = {name: told[name] for name in TABLES}
     tables["opportunities"] = as_exported(tables["opportunities"], window)
     cleaned, _ = clean_tables(tables, Mapping())
-    return Observed(headline(cleaned, window), float((lived.weekly["open_deals"] / lived.weekly["heads"]).mean()))
+    return lived, cleaned
 
 
 def observe_many(
