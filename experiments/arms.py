@@ -19,6 +19,10 @@ class Arm:
     policies: tuple[Policy, ...]
     scenario: Scenario
 
+    def title_in(self, language: str) -> str:
+        """The title in a language, `en` or `sv`; in English where a policy has no other."""
+        return _title(self.policies, self.scenario, language)
+
 
 def read_arm(name: str, firm: str | Path, overrides: Mapping[str, object]) -> Arm:
     """The firm under `NAME[=VALUE][+NAME...]`; ScenarioError if a policy is unknown or an override undoes one."""
@@ -56,12 +60,12 @@ def _refuse_undone(policies: Iterable[Policy], overrides: Mapping[str, object]) 
             )
 
 
-def _title(policies: Iterable[Policy], scenario: Scenario) -> str:
-    return " + ".join(_policy_title(policy, scenario) for policy in policies)
+def _title(policies: Iterable[Policy], scenario: Scenario, language: str = "en") -> str:
+    return " + ".join(_policy_title(policy, scenario, language) for policy in policies)
 
 
-def _policy_title(policy: Policy, scenario: Scenario) -> str:
-    title = policy.title.get("en", policy.name)
+def _policy_title(policy: Policy, scenario: Scenario, language: str) -> str:
+    title = policy.title.get(language, policy.title.get("en", policy.name))
     return f"{title} {_dial_text(policy.dial, scenario)}" if policy.dial else title
 
 

@@ -241,6 +241,34 @@ def calibrate(
     find(firm, targets, output, Asked(draws, members, seed, workers, fresh), settings or [], as_json)
 
 
+@app.command()
+def whatif(
+    firm: Annotated[str, typer.Argument(metavar="FIRM", help="A folder of plausible firms, or a scenario.")],
+    policy: Policies = None,
+    against: Annotated[str, typer.Option("--against", metavar="NAME", help="The reference policy.")] = "ordinary",
+    futures: Annotated[int, typer.Option("--futures", min=1, max=900, help="Futures of each plausible firm.")] = 4,
+    years: Years = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=900, help="Other futures: their luck.")] = 0,
+    settings: Settings = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help="Threads; all cores.")] = None,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Say what a policy brings in every firm that yours may be, and what the answer hangs on.
+
+    Every policy goes on from the same settled firms and lives through the same luck.
+
+    Example: salesorg whatif firm-plausible --policy culling=10%
+    """
+    from experiments.commands.whatif import answer_question
+    from experiments.whatif.question import ask, command_of
+
+    question = ask(
+        firm, policy or (), against=against, years=years, futures=futures, seed=seed, settings=settings or ()
+    )
+    answer_question(question, command_of(question, settings or ()), results, workers, as_json)
+
+
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="A study: its name, its file, or its folder.")]
 Plain = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where studies lie.")]
 

@@ -1,0 +1,76 @@
+"""First signs: what differs early in the futures that end badly, so that somebody who tries a policy knows in time.
+
+A sign is chosen in every other world and judged in the worlds between: the one that fits best by chance would not fit
+again. It is a difference between those who live under the policy and those who do not, which a trial in a part of the
+firm can see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from experiments.analysis.holm import LEVEL
+
+MOST = 3
+FEWEST_FUTURES = 12
+FEWEST_OF_A_KIND = 4
+"""Futures that end worse, and as many that do not, without which there is nothing to tell apart."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An early difference above `cut` (below it if `falls`): how often futures end worse then, and how often else."""
+
+    name: str
+    cut: float
+    falls: bool
+    worse_then: float
+    worse_otherwise: float
+    futures: int
+
+
+def first_signs(early: pd.DataFrame, outcome: pd.Series[float]) -> tuple[Sign, ...]:
+    """The clearest signs of a bad end, at most three.
+
+    `early` holds early differences and `outcome` those in the end, by (world, seed), above zero being better. Empty
+    where too few futures end either way, or nothing told them apart in worlds that did not choose it.
+    """
+    table, end = early.loc[outcome.index], outcome
+    worlds = list(dict.fromkeys(end.index.get_level_values("world")))
+    chooses = end.index.get_level_values("world").isin(worlds[::2])
+    if _too_alike(end[chooses]) or _too_alike(end[~chooses]):
+        return ()
+    found = []
+    for name in table:
+        column = table[name]
+        if not np.isfinite(column.to_numpy(float)).all() or column[chooses].nunique() < 2:
+            continue
+        along = float(stats.spearmanr(column[chooses], end[chooses]).statistic)
+        sign = _judged(str(name), column, end, chooses, falls=along > 0.0)
+        if sign is not None:
+            found.append((abs(along), sign))
+    return tuple(sign for _, sign in sorted(found, key=lambda pair: -pair[0])[:MOST])
+
+
+def _too_alike(end: pd.Series[float]) -> bool:
+    worse = int((end < 0.0).sum())
+    return len(end) < FEWEST_FUTURES or min(worse, len(end) - worse) < FEWEST_OF_A_KIND
+
+
+def _judged(name: str, column: pd.Series[float], end: pd.Series[float], chooses: object, *, falls: bool) -> Sign | None:
+    """The sign at its median, if it parts the futures of the other worlds (Fisher's exact test, one-sided)."""
+    chosen = np.asarray(chooses, dtype=bool)
+    cut = float(column[chosen].median())
+    rest, worse = column[~chosen].to_numpy(float), end[~chosen].to_numpy(float) < 0.0
+    shown = rest < cut if falls else rest > cut
+    if not shown.any() or shown.all():
+        return None
+    counts = [[int((shown & worse).sum()), int((shown & ~worse).sum())],
+              [int((~shown & worse).sum()), int((~shown & ~worse).sum())]]  # fmt: skip
+    if stats.fisher_exact(counts, alternative="greater").pvalue > LEVEL:
+        return None
+    return Sign(name, cut, falls, float(worse[shown].mean()), float(worse[~shown].mean()), len(rest))

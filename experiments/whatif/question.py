@@ -1,0 +1,129 @@
+"""What is asked of plausible firms: ways to run them, against which, over how many years, through how many futures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from experiments.analysis.tables import span_of
+from experiments.arms import Arm, read_arms
+from experiments.calibration.ensemble import COMMON, Ensemble, read_ensemble, uncalibrated
+from experiments.fingerprint import code_fingerprint, fingerprint
+from simulation.scenario import Scenario, ScenarioError, load_scenario, parse_override
+
+APART = 1_000_000
+FIRST_SEED = 7_000_000_000
+"""Futures are lived under luck that no calibration has seen."""
+
+FEWEST_FIRMS, FIRMS_DRAWN = 2, 40
+
+
+@dataclass(frozen=True)
+class Question:
+    """The arms as they are on the common firm (the reference last), the plausible firms, and the futures of each."""
+
+    ensemble: Ensemble
+    arms: tuple[Arm, ...]
+    years: int
+    futures: int
+    seed: int
+
+    @property
+    def against(self) -> Arm:
+        """The reference."""
+        return self.arms[-1]
+
+    @property
+    def contenders(self) -> tuple[Arm, ...]:
+        """Every arm but the reference."""
+        return self.arms[:-1]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Names of arms in words."""
+        return {arm.name: arm.title for arm in self.arms}
+
+    @property
+    def sentence(self) -> str:
+        """The question in words."""
+        ways = ", ".join(arm.title for arm in self.contenders)
+        return f"Over {span_of((1, self.years))}, what does {ways} bring compared with {self.against.title}?"
+
+    def seeds(self, world: int) -> range:
+        """The futures of one plausible firm: its own, so that firms are independent."""
+        first = FIRST_SEED + APART * world + 1_000 * self.seed
+        return range(first, first + self.futures)
+
+    def arms_of(self, world: int) -> tuple[Arm, ...]:
+        """The arms on one plausible firm."""
+        member = self.ensemble.members[world]
+        return tuple(Arm(arm.name, arm.title, arm.policies, laid(member, arm)) for arm in self.arms)
+
+    def key(self, world: int) -> dict[str, object]:
+        """All that the futures of one plausible firm depend on, but the model's code."""
+        arms = {arm.name: arm.scenario.fingerprint() for arm in self.arms_of(world)}
+        seeds = self.seeds(world)
+        return {
+            "firm": self.ensemble.members[world].fingerprint(),
+            "arms": arms,
+            "years": self.years,
+            "seeds": [seeds.start, len(seeds)],
+        }
+
+    def fingerprint(self) -> str:
+        """Of everything that the answer depends on."""
+        worlds = [fingerprint(self.key(world)) for world in range(len(self.ensemble.members))]
+        return fingerprint({"worlds": worlds, "code": code_fingerprint()})
+
+
+def laid(member: Scenario, arm: Arm) -> Scenario:
+    """A plausible firm under the policies of an arm, in their order."""
+    for policy in arm.policies:
+        member = member.with_overrides(policy.values, policy.label)
+    return member
+
+
+def ask(  # noqa: PLR0913 - the options of the command
+    firm: str,
+    policies: Sequence[str],
+    *,
+    against: str,
+    years: int | None = None,
+    futures: int,
+    seed: int = 0,
+    settings: Sequence[str] = (),
+) -> Question:
+    """Read a question, all of it before anything runs; ScenarioError says what is wrong with it.
+
+    `firm` is a folder of plausible firms, or a scenario: then everything uncertain about it is drawn from its range.
+    """
+    folder, overrides = Path(firm), dict(map(parse_override, settings))
+    if folder.is_dir():
+        ensemble, common = read_ensemble(folder), folder / COMMON
+    else:
+        drawn = uncalibrated(load_scenario(firm, (), overrides), Path(firm).stem, FIRMS_DRAWN, seed)
+        ensemble, common = drawn, Path(firm)
+    if overrides and ensemble.calibrated:
+        raise ScenarioError(
+            f"--set {next(iter(overrides))}: the plausible firms in {firm} were found without it; "
+            f"calibrate with --set, or ask of a scenario"
+        )
+    if not policies:
+        raise ScenarioError("nothing to compare: name a policy, as in --policy culling=10%")
+    if futures < 2:
+        raise ScenarioError(f"--futures {futures}: luck and firms can be told apart from 2 futures a firm on")
+    if len(ensemble.members) < FEWEST_FIRMS:
+        raise ScenarioError(f"{firm} holds {len(ensemble.members)} plausible firm(s): an interval needs at least 2")
+    horizon = ensemble.firm.calendar.years if years is None else years
+    place = str(common) if folder.is_dir() else firm
+    return Question(ensemble, read_arms([*policies, against], place, overrides), horizon, futures, seed)
+
+
+def command_of(question: Question, settings: Sequence[str] = ()) -> str:
+    """The command that asks this question, with the firm by its name alone: no report tells where somebody keeps it."""
+    words = ["salesorg whatif", question.ensemble.name]
+    words += [f"--policy {arm.name}" for arm in question.contenders]
+    words += [f"--against {question.against.name}", f"--futures {question.futures}", f"--years {question.years}"]
+    words += [f"--seed {question.seed}"] if question.seed else []
+    return " ".join([*words, *(f"--set {setting}" for setting in settings)])
