@@ -406,6 +406,23 @@ def story(
 
 
 @app.command()
+def report(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder that whatif wrote.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one file.")] = Path("report.html"),
+    language: Annotated[Tongue, typer.Option("--lang", help="Language of the report.")] = Tongue.EN,
+    as_json: Json = False,
+) -> None:
+    """Write an answer of whatif as one page for a board: answer first, then what it rests on.
+
+    Example: salesorg report results/whatif-0123456789ab -o report.html --lang sv
+    """
+    from experiments.commands.report import write_report
+    from experiments.report.language import Language
+
+    write_report(run, output, Language(language.value), as_json)
+
+
+@app.command()
 def demo(
     crm: Annotated[Path | None, typer.Option("--crm", metavar="FOLDER", help="A CRM export: your firm.")] = None,
     results: Results = Path("results"),

@@ -19,7 +19,7 @@ from experiments.whatif.as_json import as_json
 from experiments.whatif.live import live
 from experiments.whatif.question import Question
 
-HEADER = ("Outcome", "Reference", "Difference", "95 % interval", "Worse in", "Verdict")
+HEADER = ("Outcome", "Difference", "95 % interval", "Worse in", "Verdict")
 ANSWER = "whatif.json"
 
 
@@ -78,7 +78,6 @@ def _show_one(screen: Console, told: Told, contender: Mapping[str, Any]) -> None
 def _cells(told: Told, outcome: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         told.metric(outcome["metric"]),
-        told.level(outcome),
         told.size(outcome, float(outcome["mean"])),
         told.interval(outcome),
         told.language.percent(float(outcome["chance"])),

@@ -76,6 +76,23 @@ PARAMETERS = {
     "helping.interdependence": "answer.parameter.interdependence",
     "recruiting.validity": "answer.parameter.validity",
 }
+TARGETS = {
+    "arrivals_per_seat_week": "answer.target.arrivals_per_seat_week",
+    "won_share": "answer.target.won_share",
+    "rival_share": "answer.target.rival_share",
+    "won_cycle_days": "answer.target.won_cycle_days",
+    "other_cycle_days": "answer.target.other_cycle_days",
+    "upper_cycle_days": "answer.target.upper_cycle_days",
+    "arrivals_spread": "answer.target.arrivals_spread",
+    "won_share_spread": "answer.target.won_share_spread",
+    "top_fifth_share": "answer.target.top_fifth_share",
+    "new_customer_share": "answer.target.new_customer_share",
+    "resigned_per_year": "answer.target.resigned_per_year",
+    "dismissed_per_year": "answer.target.dismissed_per_year",
+    "tenure_years": "answer.target.tenure_years",
+    "satisfaction": "answer.target.satisfaction",
+    "share_at_quota": "answer.target.share_at_quota",
+}
 CENT = 100.0
 
 
@@ -124,20 +141,23 @@ class Told:
         """A verdict in words."""
         return self.language.text(VERDICTS[word])
 
-    def size(self, outcome: Row, value: float, *, signed: bool = True) -> str:
-        """A difference as people read it: percent of the reference, or points."""
-        reference = float(outcome["reference_mean"])
-        if outcome["relative"] and reference != 0.0:
-            return self._signed(CENT * value / abs(reference), signed=signed) + self.language.text("answer.percent")
-        if outcome["relative"]:
+    def size(self, outcome: Row, value: float) -> str:
+        """A difference as people read it: percent of the reference, or points; money where the reference is nothing."""
+        if outcome["relative"] and float(outcome["reference_mean"]) == 0.0:
             return self.money(value)
-        scale = CENT if outcome["metric"] == "turnover" else 1.0
-        return self._signed(scale * value, signed=signed) + self.language.text("answer.points")
+        return self._number(outcome, value) + self.language.text(
+            "answer.percent" if outcome["relative"] else "answer.points"
+        )
 
-    def _signed(self, value: float, *, signed: bool) -> str:
-        digits = 1 if abs(value) >= 1.0 else 2
-        sign = "+" if signed and round(value, digits) > 0.0 else ""
-        return sign + self.language.number(value if signed else abs(value), digits)
+    def _number(self, outcome: Row, value: float) -> str:
+        """The same without its unit."""
+        reference = abs(float(outcome["reference_mean"]))
+        if outcome["relative"] and reference == 0.0:
+            return self.money(value)
+        scale = CENT / reference if outcome["relative"] else CENT if outcome["metric"] == "turnover" else 1.0
+        digits = 1 if abs(scale * value) >= 1.0 else 2
+        sign = "+" if round(scale * value, digits) > 0.0 else ""
+        return sign + self.language.number(scale * value, digits)
 
     def money(self, amount: float) -> str:
         """Money, to three figures."""
@@ -152,7 +172,7 @@ class Told:
 
     def interval(self, outcome: Row, low: str = "low", high: str = "high") -> str:
         """An interval of a difference."""
-        ends = (self.size(outcome, float(outcome[low])), self.size(outcome, float(outcome[high])))
+        ends = (self._number(outcome, float(outcome[low])), self._number(outcome, float(outcome[high])))
         return self.language.text("answer.interval", low=ends[0], high=ends[1])
 
     def headline(self, contender: Row) -> str:

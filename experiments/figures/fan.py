@@ -1,0 +1,50 @@
+"""Fan charts: where all futures of all plausible firms lie, year by year, under two ways of running the firm."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from experiments.figures.style import COLOURS, LOOK, MARKERS
+
+SIZE = (4.6, 3.0)
+ASIDE = 0.07
+"""Arms stand a little beside each other, so that one does not hide the other."""
+
+
+def fan_figure(
+    fans: pd.DataFrame, titles: Mapping[str, str], heading: str, number: Callable[[float], str], year: str
+) -> Figure:
+    """One outcome under each arm of `titles` (two at most): median, middle half and middle 90 % of futures by year.
+
+    `fans` has the columns arm, year, low, lower, median, upper and high; `number` writes a value of the axis.
+    """
+    figure = Figure(figsize=SIZE, layout="constrained")
+    axes = figure.subplots()
+    for place, (arm, title) in enumerate(titles.items()):
+        rows, colour = fans[fans["arm"] == arm].sort_values("year"), COLOURS[place]
+        at = rows["year"] + ASIDE * (2 * place - 1)
+        axes.fill_between(at, rows["low"], rows["high"], color=colour, alpha=0.12, linewidth=0)
+        axes.fill_between(at, rows["lower"], rows["upper"], color=colour, alpha=0.3, linewidth=0)
+        axes.plot(at, rows["median"], color=colour, linewidth=2.2, marker=MARKERS[place], markersize=6, label=title)
+    axes.set_title(heading)
+    axes.set_xlabel(year)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    axes.legend(loc="best", fontsize=10)
+    return figure
+
+
+def as_svg(draw: Callable[[], Figure]) -> str:
+    """A figure as SVG to stand inside a page: text stays text, and the same data give the same bytes."""
+    look = dict(LOOK) | {"svg.fonttype": "none", "font.size": 10, "axes.titlesize": 12, "axes.labelsize": 10}
+    with mpl.rc_context(look):
+        sink = io.StringIO()
+        draw().savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
+    text = sink.getvalue()
+    return text[text.index("<svg") :]

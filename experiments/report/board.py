@@ -1,0 +1,247 @@
+"""The report of a what-if answer: one page for the board, then everything that it rests on, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from experiments.figures.fan import as_svg, fan_figure
+from experiments.report import html
+from experiments.report.answer_words import METRICS, TARGETS, Row, Told, outcome_of
+from experiments.report.grades import ASSUMED, grade
+from experiments.report.language import Language
+
+PERCENT_AXIS = {"turnover"}
+MONEY_AXIS = {"revenue_money", "profit_money"}
+
+
+def report(data: Mapping[str, Any], language: Language) -> str:
+    """The whole document in a language, from the plain data of an answer (`salesorg-whatif-1`)."""
+    told = Told(data, language)
+    parts = [
+        f'<section class="board">{"".join(board(told))}</section>',
+        *by_year(told),
+        *hangs_on(told),
+        *trying(told),
+        *assumptions(told),
+        *matched(told),
+        *limits(told),
+        *reproduce(told),
+    ]
+    return html.page(told.question(), language.code, parts)
+
+
+def board(told: Told) -> Iterator[str]:
+    """The first page: question, answer in three sentences, what changes, and profit by year."""
+    text = told.language.text
+    yield html.paragraph(text("report.title") + " · " + text("report.board"), "quiet")
+    yield html.heading(told.question(), 1)
+    yield html.paragraph(about_firm(told), "quiet")
+    for contender in told.contenders:
+        yield html.heading(told.title(contender["arm"]) if len(told.contenders) > 1 else text("report.answer"))
+        yield html.paragraph(" ".join(three_sentences(told, contender)), "answer")
+        yield outcomes(told, contender)
+    yield html.charts([chart(told, told.contenders[0], "profit_money"), chart(told, told.contenders[0], "turnover")])
+    yield html.paragraph(text("report.fan"), "quiet")
+    yield html.paragraph(text("report.no_people_text"), "quiet")
+
+
+def about_firm(told: Told) -> str:
+    """Whose firm it is, and how it was found."""
+    firm, text = told.data["firm"], told.language.text
+    known = text("report.calibrated") if firm["calibrated"] else text("report.uncalibrated")
+    named = firm["title"] or text("report.no_title")
+    return (
+        text("report.firm", firm=named, firms=int(told.data["firms"]), futures=int(told.data["futures"])) + " " + known
+    )
+
+
+def three_sentences(told: Told, contender: Row) -> tuple[str, str, str]:
+    """What it brings, how often it ends worse, and why nobody can tell or what the answer hangs on, or what to try."""
+    profit = outcome_of(contender, "profit_money")
+    third = told.reason(profit) or next(iter(told.hangs_on(profit)), "") or told.trial(contender)
+    return told.headline(contender), told.chance(contender), third
+
+
+def outcomes(told: Told, contender: Row) -> str:
+    """The table of outcomes with intervals and verdicts."""
+    text = told.language.text
+    names = ("outcome", "reference", "difference", "interval", "own", "chance", "verdict")
+    keys = {
+        "outcome": text("report.outcome"),
+        "reference": text("report.reference"),
+        "difference": text("report.difference"),
+        "interval": text("report.interval"),
+        "own": text("report.own"),
+        "chance": text("report.chance"),
+        "verdict": text("report.verdict"),
+    }
+    rows = [
+        (
+            told.metric(one["metric"]),
+            told.level(one),
+            told.size(one, float(one["mean"])),
+            told.interval(one),
+            told.interval(one, "own_low", "own_high"),
+            _chance(told, one),
+            told.verdict(one["verdict"]),
+        )
+        for one in contender["outcomes"]
+    ]
+    return html.table([keys[name] for name in names], rows)
+
+
+def _chance(told: Told, outcome: Row) -> str:
+    share = told.language.percent(float(outcome["chance"]))
+    return told.language.text("report.chance_turnover", chance=share) if outcome["metric"] == "turnover" else share
+
+
+def chart(told: Told, contender: Row, metric: str) -> tuple[str, str]:
+    """A fan chart of one outcome under a policy and the reference, and what it shows in words."""
+    fans = pd.DataFrame(told.data["fans"])
+    titles = {told.data["against"]: told.against, contender["arm"]: told.title(contender["arm"])}
+    heading, year = told.metric(metric), told.language.text("report.years_axis")
+
+    def number(value: float) -> str:
+        if metric in MONEY_AXIS:
+            return told.money(value)
+        return told.language.percent(value) if metric in PERCENT_AXIS else told.language.number(value)
+
+    svg = as_svg(lambda: fan_figure(fans[fans["metric"] == metric], titles, heading, number, year))
+    return svg, f"{heading}: {told.headline(contender)}"
+
+
+def by_year(told: Told) -> Iterator[str]:
+    """All outcomes year by year, for every policy."""
+    text = told.language.text
+    yield html.heading(text("report.by_year"))
+    yield html.paragraph(text("report.fan"), "quiet")
+    for contender in told.contenders:
+        yield html.heading(told.title(contender["arm"]), 3)
+        yield html.charts([chart(told, contender, metric) for metric in METRICS])
+        yield html.paragraph(text("report.by_year_table"), "quiet")
+        years = sorted({int(row["year"]) for row in contender["by_year"]})
+        header = [text("report.outcome"), *(text("report.year", year=year) for year in years)]
+        yield html.table(header, [_year_row(told, contender, metric, years) for metric in METRICS])
+
+
+def _year_row(told: Told, contender: Row, metric: str, years: list[int]) -> list[str]:
+    rows = {int(row["year"]): row for row in contender["by_year"] if row["metric"] == metric}
+    relative = outcome_of(contender, metric)["relative"]
+    cells = [dict(rows[year]) | {"relative": relative} for year in years]
+    return [told.metric(metric), *(f"{told.size(one, float(one['mean']))} ({told.interval(one)})" for one in cells)]
+
+
+def hangs_on(told: Told) -> Iterator[str]:
+    """What the answer hangs on, by outcome, and why there is none where there is none."""
+    text = told.language.text
+    yield html.heading(text("report.hangs_on"))
+    for contender in told.contenders:
+        yield html.heading(told.title(contender["arm"]), 3)
+        for one in contender["outcomes"]:
+            lines = [line for line in (told.reason(one), *told.hangs_on(one)) if line]
+            yield html.paragraph(told.metric(one["metric"]) + ": " + told.verdict(one["verdict"]))
+            yield html.bullets(lines or [text("report.hangs_on_nothing")])
+
+
+def trying(told: Told) -> Iterator[str]:
+    """First signs, and the cost of a trial."""
+    text = told.language.text
+    for contender in told.contenders:
+        named = f" ({told.title(contender['arm'])})" if len(told.contenders) > 1 else ""
+        yield html.heading(text("report.signs") + named)
+        yield html.bullets(told.signs(contender))
+        yield html.heading(text("report.trial") + named)
+        yield html.paragraph(told.trial(contender))
+
+
+def assumptions(told: Told) -> Iterator[str]:
+    """What the policies set and in what plausible firms differ, each with the evidence that it rests on."""
+    text = told.language.text
+    yield html.heading(text("report.assumptions"))
+    yield html.paragraph(text("report.grades"), "quiet")
+    yield html.heading(text("report.levers"), 3)
+    before, after = text("report.before"), text("report.after")
+    rests = (text("report.source"), text("report.grade"))
+    yield html.table(
+        (text("report.parameter"), before, after, *rests),
+        [
+            (row["parameter"], _value(told, row["before"]), _value(told, row["after"]), *_evidence(told, row))
+            for row in told.data["levers"]
+        ],
+    )
+    yield html.heading(text("report.uncertain"), 3)
+    header = (text("report.parameter"), before, after, text("report.told"), *rests)
+    yield html.table(header, [_uncertain(told, row) for row in told.data["uncertain"]])
+
+
+def _uncertain(told: Told, row: Row) -> tuple[str, ...]:
+    def ends(low: str, high: str) -> str:
+        if row.get(low) is None:
+            return "–"
+        cells = (told.figure(float(row[low])), told.figure(float(row[high])))
+        return told.language.text("answer.interval", low=cells[0], high=cells[1])
+
+    said = told.language.text("report.yes") if row["learned"] else told.language.text("report.no")
+    named = told.parameter(row["parameter"])
+    return (named, ends("prior_low", "prior_high"), ends("low", "high"), said, *_evidence(told, row))
+
+
+def _evidence(told: Told, row: Row) -> tuple[str, str]:
+    source = str(row["source"])
+    return told.language.text("report.assumed") if source == ASSUMED else source, grade(source)
+
+
+def _value(told: Told, value: object) -> str:
+    if isinstance(value, bool):
+        return told.language.text("report.yes") if value else told.language.text("report.no")
+    return told.figure(float(value)) if isinstance(value, int | float) else str(value)
+
+
+def matched(told: Told) -> Iterator[str]:
+    """How plausible firms match the data, if the firm was calibrated."""
+    rows, text = told.data["targets"], told.language.text
+    if not rows:
+        return
+    yield html.heading(text("report.matched"))
+    header = (text("report.outcome"), text("report.observed"), text("report.simulated"), "")
+    yield html.table(header, [_target(told, row) for row in rows])
+
+
+def _target(told: Told, row: Row) -> tuple[str, ...]:
+    ends = {end: told.figure(float(row[end])) if row[end] is not None else "–" for end in ("low", "high")}
+    return (
+        told.language.text(TARGETS[row["target"]]),
+        told.figure(float(row["observed"])),
+        told.language.text("answer.interval", **ends),
+        "" if row["met"] else told.language.text("report.outside"),
+    )
+
+
+def limits(told: Told) -> Iterator[str]:
+    """What was not modelled, and whom nothing is said about."""
+    text = told.language.text
+    lines = [
+        text("report.limits.model"),
+        text("report.limits.people"),
+        text("report.limits.world"),
+        text("report.limits.fixed"),
+        text("report.limits.region"),
+    ]
+    if float(told.data["overflows"]) > 0.0:
+        lines.append(text("report.limits.crowded", count=told.language.number(float(told.data["overflows"]))))
+    yield html.heading(text("report.not_modelled"))
+    yield html.bullets(lines)
+    yield html.heading(text("report.no_people"))
+    yield html.paragraph(text("report.no_people_text"))
+
+
+def reproduce(told: Told) -> Iterator[str]:
+    """The command, and of which version and luck the numbers are."""
+    made, text = told.data["made"], told.language.text
+    versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
+    yield html.heading(text("report.reproduce"))
+    yield html.paragraph(text("report.command", command=made["command"]))
+    yield html.paragraph(text("report.made", code=made["code"][:12], seed=str(made["first_seed"]), versions=versions))

@@ -1,0 +1,77 @@
+"""The little HTML that a report needs; every text is escaped where it enters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+STYLE = """
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { font: 11pt/1.45 "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #1a1a1a; margin: 0 auto; max-width: 46em;
+  padding: 1.5em; }
+h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .4em; }
+h2 { font-size: 1.25em; margin: 1.6em 0 .5em; border-bottom: 1px solid #bbb; }
+h3 { font-size: 1.05em; margin: 1.2em 0 .3em; }
+p, ul { margin: .5em 0; }
+.quiet { color: #555; font-size: .9em; }
+.answer { font-size: 1.12em; background: #f2f5f9; border-left: 4px solid #1b4f8c; padding: .6em 1em; }
+table { border-collapse: collapse; width: 100%; font-size: .9em; margin: .6em 0; }
+th, td { text-align: left; padding: .25em .6em .25em 0; border-bottom: 1px solid #ddd; vertical-align: top; }
+td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+thead { display: table-header-group; }
+tr, figure, li { break-inside: avoid; }
+figure { margin: .6em 0; }
+figure svg { width: 100%; height: auto; }
+.charts { display: grid; grid-template-columns: 1fr 1fr; gap: .6em; }
+code { font-size: .92em; }
+@page { size: A4; margin: 16mm 15mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .board { break-after: page; }
+  h2, h3 { break-after: avoid; }
+}
+""".strip()
+
+
+def paragraph(text: str, kind: str = "") -> str:
+    """A paragraph."""
+    return f'<p class="{kind}">{escape(text)}</p>' if kind else f"<p>{escape(text)}</p>"
+
+
+def heading(text: str, level: int = 2) -> str:
+    """A heading."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """A list."""
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; cells that begin like a number are set like one."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    number = text[:1].isdigit() or (text[:1] in "+−" and text[1:2].isdigit())
+    return f'<td class="number">{escape(text)}</td>' if number else f"<td>{escape(text)}</td>"
+
+
+def charts(drawn: Iterable[tuple[str, str]]) -> str:
+    """Figures side by side: SVG, and what each shows for those who cannot see it."""
+    parts = (f'<figure role="img" aria-label="{escape(label)}">{svg}</figure>' for svg, label in drawn)
+    return '<div class="charts">' + "".join(parts) + "</div>"
+
+
+def page(title: str, language: str, parts: Iterable[str]) -> str:
+    """A whole document that needs no other file."""
+    body = "\n".join(parts)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
+        f"<style>\n{STYLE}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
