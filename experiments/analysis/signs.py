@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from experiments.analysis.holm import LEVEL
+from experiments.analysis.holm import LEVEL, holm
 
 MOST = 3
 FEWEST_FUTURES = 12
@@ -44,15 +45,15 @@ def first_signs(early: pd.DataFrame, outcome: pd.Series[float]) -> tuple[Sign, .
     chooses = end.index.get_level_values("world").isin(worlds[::2])
     if _too_alike(end[chooses]) or _too_alike(end[~chooses]):
         return ()
-    found = []
-    for name in table:
-        column = table[name]
-        if not np.isfinite(column.to_numpy(float)).all() or column[chooses].nunique() < 2:
-            continue
-        along = float(stats.spearmanr(column[chooses], end[chooses]).statistic)
-        sign = _judged(str(name), column, end, chooses, falls=along > 0.0)
-        if sign is not None:
-            found.append((abs(along), sign))
+    looked = [
+        _judged(str(name), table[name], end, chooses)
+        for name in table
+        if np.isfinite(table[name].to_numpy(float)).all() and table[name][chooses].std() > 0.0
+    ]
+    if not looked:
+        return ()
+    clear = holm(np.array([p_value for p_value, _, _ in looked])) <= LEVEL
+    found = [(along, sign) for (_, along, sign), sure in zip(looked, clear, strict=True) if sure]
     return tuple(sign for _, sign in sorted(found, key=lambda pair: -pair[0])[:MOST])
 
 
@@ -61,16 +62,18 @@ def _too_alike(end: pd.Series[float]) -> bool:
     return len(end) < FEWEST_FUTURES or min(worse, len(end) - worse) < FEWEST_OF_A_KIND
 
 
-def _judged(name: str, column: pd.Series[float], end: pd.Series[float], chooses: object, *, falls: bool) -> Sign | None:
-    """The sign at its median, if it parts the futures of the other worlds (Fisher's exact test, one-sided)."""
-    chosen = np.asarray(chooses, dtype=bool)
-    cut = float(column[chosen].median())
-    rest, worse = column[~chosen].to_numpy(float), end[~chosen].to_numpy(float) < 0.0
+def _judged(
+    name: str, column: pd.Series[float], end: pd.Series[float], chooses: npt.NDArray[np.bool_]
+) -> tuple[float, float, Sign]:
+    """A sign at its median, with how closely it went with the end where it was chosen.
+
+    First stands the p-value of its parting the futures of the other worlds (Fisher's exact test, one-sided).
+    """
+    along = float(stats.spearmanr(column[chooses], end[chooses]).statistic)
+    cut, falls = float(column[chooses].median()), along > 0.0
+    rest, worse = column[~chooses].to_numpy(float), end[~chooses].to_numpy(float) < 0.0
     shown = rest < cut if falls else rest > cut
-    if not shown.any() or shown.all():
-        return None
-    counts = [[int((shown & worse).sum()), int((shown & ~worse).sum())],
-              [int((~shown & worse).sum()), int((~shown & ~worse).sum())]]  # fmt: skip
-    if stats.fisher_exact(counts, alternative="greater").pvalue > LEVEL:
-        return None
-    return Sign(name, cut, falls, float(worse[shown].mean()), float(worse[~shown].mean()), len(rest))
+    counts = [[int((seen & bad).sum()) for bad in (worse, ~worse)] for seen in (shown, ~shown)]
+    p_value = float(stats.fisher_exact(counts, alternative="greater").pvalue)
+    then, otherwise = (float(worse[seen].mean()) if seen.any() else 0.0 for seen in (shown, ~shown))
+    return p_value, abs(along), Sign(name, cut, falls, then, otherwise, len(rest))

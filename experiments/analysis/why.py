@@ -22,6 +22,9 @@ did not tell, or told but not closely enough; plausible firms differ, and no sin
 FEWEST = 5
 """Plausible firms without which nothing can be said to go with anything."""
 
+CLOSELY = 0.5
+"""A parameter is named as the reason only if the answer goes with it so closely: a quarter of what firms differ by."""
+
 MOSTLY_LUCK = 0.5
 """Below this reliability, what firms seem to differ by is luck for the most part."""
 
@@ -86,7 +89,7 @@ def judge_firm(
         return Judged(verdict, LEARNED if fork.learned else UNLEARNED, fork.parameter, fork, found)
     if verdict.word == UNTOLD and layered(values).reliability < MOSTLY_LUCK:
         return Judged(verdict, LUCK, "", None, found)
-    if found:
+    if found and abs(found[0].correlation) >= CLOSELY:
         return Judged(verdict, LEARNED if found[0].learned else UNLEARNED, found[0].parameter, None, found)
     return Judged(verdict, MANY, "", None, found)
 

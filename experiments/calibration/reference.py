@@ -55,6 +55,7 @@ class Reference:
             "window": [str(self.targets.window.start.date()), str(self.targets.window.end.date())],
             "people": self.targets.people,
             "ranges": [asdict(one) for one in self.prior.ranges],
+            "shown": list(TELLTALES),
             "seed": self.seed,
             "rows": [first, count],
         }

@@ -82,6 +82,7 @@ TARGETS = {
     "rival_share": "answer.target.rival_share",
     "won_cycle_days": "answer.target.won_cycle_days",
     "other_cycle_days": "answer.target.other_cycle_days",
+    "undecided_cycle_days": "answer.target.undecided_cycle_days",
     "upper_cycle_days": "answer.target.upper_cycle_days",
     "arrivals_spread": "answer.target.arrivals_spread",
     "won_share_spread": "answer.target.won_share_spread",

@@ -36,25 +36,25 @@ def report(data: Mapping[str, Any], language: Language) -> str:
 def board(told: Told) -> Iterator[str]:
     """The first page: question, answer in three sentences, what changes, and profit by year."""
     text = told.language.text
-    yield html.paragraph(text("report.title") + " · " + text("report.board"), "quiet")
+    yield html.paragraph(text("board.title") + " · " + text("board.board"), "quiet")
     yield html.heading(told.question(), 1)
     yield html.paragraph(about_firm(told), "quiet")
     for contender in told.contenders:
-        yield html.heading(told.title(contender["arm"]) if len(told.contenders) > 1 else text("report.answer"))
+        yield html.heading(told.title(contender["arm"]) if len(told.contenders) > 1 else text("board.answer"))
         yield html.paragraph(" ".join(three_sentences(told, contender)), "answer")
         yield outcomes(told, contender)
     yield html.charts([chart(told, told.contenders[0], "profit_money"), chart(told, told.contenders[0], "turnover")])
-    yield html.paragraph(text("report.fan"), "quiet")
-    yield html.paragraph(text("report.no_people_text"), "quiet")
+    yield html.paragraph(text("board.fan"), "quiet")
+    yield html.paragraph(text("board.no_people_text"), "quiet")
 
 
 def about_firm(told: Told) -> str:
     """Whose firm it is, and how it was found."""
     firm, text = told.data["firm"], told.language.text
-    known = text("report.calibrated") if firm["calibrated"] else text("report.uncalibrated")
-    named = firm["title"] or text("report.no_title")
+    known = text("board.calibrated") if firm["calibrated"] else text("board.uncalibrated")
+    named = firm["title"] or text("board.no_title")
     return (
-        text("report.firm", firm=named, firms=int(told.data["firms"]), futures=int(told.data["futures"])) + " " + known
+        text("board.firm", firm=named, firms=int(told.data["firms"]), futures=int(told.data["futures"])) + " " + known
     )
 
 
@@ -70,13 +70,13 @@ def outcomes(told: Told, contender: Row) -> str:
     text = told.language.text
     names = ("outcome", "reference", "difference", "interval", "own", "chance", "verdict")
     keys = {
-        "outcome": text("report.outcome"),
-        "reference": text("report.reference"),
-        "difference": text("report.difference"),
-        "interval": text("report.interval"),
-        "own": text("report.own"),
-        "chance": text("report.chance"),
-        "verdict": text("report.verdict"),
+        "outcome": text("board.outcome"),
+        "reference": text("board.reference"),
+        "difference": text("board.difference"),
+        "interval": text("board.interval"),
+        "own": text("board.own"),
+        "chance": text("board.chance"),
+        "verdict": text("board.verdict"),
     }
     rows = [
         (
@@ -95,14 +95,14 @@ def outcomes(told: Told, contender: Row) -> str:
 
 def _chance(told: Told, outcome: Row) -> str:
     share = told.language.percent(float(outcome["chance"]))
-    return told.language.text("report.chance_turnover", chance=share) if outcome["metric"] == "turnover" else share
+    return told.language.text("board.chance_turnover", chance=share) if outcome["metric"] == "turnover" else share
 
 
 def chart(told: Told, contender: Row, metric: str) -> tuple[str, str]:
     """A fan chart of one outcome under a policy and the reference, and what it shows in words."""
     fans = pd.DataFrame(told.data["fans"])
     titles = {told.data["against"]: told.against, contender["arm"]: told.title(contender["arm"])}
-    heading, year = told.metric(metric), told.language.text("report.years_axis")
+    heading, year = told.metric(metric), told.language.text("board.years_axis")
 
     def number(value: float) -> str:
         if metric in MONEY_AXIS:
@@ -116,14 +116,14 @@ def chart(told: Told, contender: Row, metric: str) -> tuple[str, str]:
 def by_year(told: Told) -> Iterator[str]:
     """All outcomes year by year, for every policy."""
     text = told.language.text
-    yield html.heading(text("report.by_year"))
-    yield html.paragraph(text("report.fan"), "quiet")
+    yield html.heading(text("board.by_year"))
+    yield html.paragraph(text("board.fan"), "quiet")
     for contender in told.contenders:
         yield html.heading(told.title(contender["arm"]), 3)
         yield html.charts([chart(told, contender, metric) for metric in METRICS])
-        yield html.paragraph(text("report.by_year_table"), "quiet")
+        yield html.paragraph(text("board.by_year_table"), "quiet")
         years = sorted({int(row["year"]) for row in contender["by_year"]})
-        header = [text("report.outcome"), *(text("report.year", year=year) for year in years)]
+        header = [text("board.outcome"), *(text("board.year", year=year) for year in years)]
         yield html.table(header, [_year_row(told, contender, metric, years) for metric in METRICS])
 
 
@@ -137,13 +137,13 @@ def _year_row(told: Told, contender: Row, metric: str, years: list[int]) -> list
 def hangs_on(told: Told) -> Iterator[str]:
     """What the answer hangs on, by outcome, and why there is none where there is none."""
     text = told.language.text
-    yield html.heading(text("report.hangs_on"))
+    yield html.heading(text("board.hangs_on"))
     for contender in told.contenders:
         yield html.heading(told.title(contender["arm"]), 3)
         for one in contender["outcomes"]:
             lines = [line for line in (told.reason(one), *told.hangs_on(one)) if line]
             yield html.paragraph(told.metric(one["metric"]) + ": " + told.verdict(one["verdict"]))
-            yield html.bullets(lines or [text("report.hangs_on_nothing")])
+            yield html.bullets(lines or [text("board.hangs_on_nothing")])
 
 
 def trying(told: Told) -> Iterator[str]:
@@ -151,29 +151,29 @@ def trying(told: Told) -> Iterator[str]:
     text = told.language.text
     for contender in told.contenders:
         named = f" ({told.title(contender['arm'])})" if len(told.contenders) > 1 else ""
-        yield html.heading(text("report.signs") + named)
+        yield html.heading(text("board.signs") + named)
         yield html.bullets(told.signs(contender))
-        yield html.heading(text("report.trial") + named)
+        yield html.heading(text("board.trial") + named)
         yield html.paragraph(told.trial(contender))
 
 
 def assumptions(told: Told) -> Iterator[str]:
     """What the policies set and in what plausible firms differ, each with the evidence that it rests on."""
     text = told.language.text
-    yield html.heading(text("report.assumptions"))
-    yield html.paragraph(text("report.grades"), "quiet")
-    yield html.heading(text("report.levers"), 3)
-    before, after = text("report.before"), text("report.after")
-    rests = (text("report.source"), text("report.grade"))
+    yield html.heading(text("board.assumptions"))
+    yield html.paragraph(text("board.grades"), "quiet")
+    yield html.heading(text("board.levers"), 3)
+    before, after = text("board.before"), text("board.after")
+    rests = (text("board.source"), text("board.grade"))
     yield html.table(
-        (text("report.parameter"), before, after, *rests),
+        (text("board.parameter"), before, after, *rests),
         [
             (row["parameter"], _value(told, row["before"]), _value(told, row["after"]), *_evidence(told, row))
             for row in told.data["levers"]
         ],
     )
-    yield html.heading(text("report.uncertain"), 3)
-    header = (text("report.parameter"), before, after, text("report.told"), *rests)
+    yield html.heading(text("board.uncertain"), 3)
+    header = (text("board.parameter"), before, after, text("board.told"), *rests)
     yield html.table(header, [_uncertain(told, row) for row in told.data["uncertain"]])
 
 
@@ -184,19 +184,19 @@ def _uncertain(told: Told, row: Row) -> tuple[str, ...]:
         cells = (told.figure(float(row[low])), told.figure(float(row[high])))
         return told.language.text("answer.interval", low=cells[0], high=cells[1])
 
-    said = told.language.text("report.yes") if row["learned"] else told.language.text("report.no")
+    said = told.language.text("board.yes") if row["learned"] else told.language.text("board.no")
     named = told.parameter(row["parameter"])
     return (named, ends("prior_low", "prior_high"), ends("low", "high"), said, *_evidence(told, row))
 
 
 def _evidence(told: Told, row: Row) -> tuple[str, str]:
     source = str(row["source"])
-    return told.language.text("report.assumed") if source == ASSUMED else source, grade(source)
+    return told.language.text("board.assumed") if source == ASSUMED else source, grade(source)
 
 
 def _value(told: Told, value: object) -> str:
     if isinstance(value, bool):
-        return told.language.text("report.yes") if value else told.language.text("report.no")
+        return told.language.text("board.yes") if value else told.language.text("board.no")
     return told.figure(float(value)) if isinstance(value, int | float) else str(value)
 
 
@@ -205,8 +205,8 @@ def matched(told: Told) -> Iterator[str]:
     rows, text = told.data["targets"], told.language.text
     if not rows:
         return
-    yield html.heading(text("report.matched"))
-    header = (text("report.outcome"), text("report.observed"), text("report.simulated"), "")
+    yield html.heading(text("board.matched"))
+    header = (text("board.outcome"), text("board.observed"), text("board.simulated"), "")
     yield html.table(header, [_target(told, row) for row in rows])
 
 
@@ -216,7 +216,7 @@ def _target(told: Told, row: Row) -> tuple[str, ...]:
         told.language.text(TARGETS[row["target"]]),
         told.figure(float(row["observed"])),
         told.language.text("answer.interval", **ends),
-        "" if row["met"] else told.language.text("report.outside"),
+        "" if row["met"] else told.language.text("board.outside"),
     )
 
 
@@ -224,24 +224,24 @@ def limits(told: Told) -> Iterator[str]:
     """What was not modelled, and whom nothing is said about."""
     text = told.language.text
     lines = [
-        text("report.limits.model"),
-        text("report.limits.people"),
-        text("report.limits.world"),
-        text("report.limits.fixed"),
-        text("report.limits.region"),
+        text("board.limits.model"),
+        text("board.limits.people"),
+        text("board.limits.world"),
+        text("board.limits.fixed"),
+        text("board.limits.region"),
     ]
     if float(told.data["overflows"]) > 0.0:
-        lines.append(text("report.limits.crowded", count=told.language.number(float(told.data["overflows"]))))
-    yield html.heading(text("report.not_modelled"))
+        lines.append(text("board.limits.crowded", count=told.language.number(float(told.data["overflows"]))))
+    yield html.heading(text("board.not_modelled"))
     yield html.bullets(lines)
-    yield html.heading(text("report.no_people"))
-    yield html.paragraph(text("report.no_people_text"))
+    yield html.heading(text("board.no_people"))
+    yield html.paragraph(text("board.no_people_text"))
 
 
 def reproduce(told: Told) -> Iterator[str]:
     """The command, and of which version and luck the numbers are."""
     made, text = told.data["made"], told.language.text
     versions = ", ".join(f"{name} {number}" for name, number in made["versions"].items())
-    yield html.heading(text("report.reproduce"))
-    yield html.paragraph(text("report.command", command=made["command"]))
-    yield html.paragraph(text("report.made", code=made["code"][:12], seed=str(made["first_seed"]), versions=versions))
+    yield html.heading(text("board.reproduce"))
+    yield html.paragraph(text("board.command", command=made["command"]))
+    yield html.paragraph(text("board.made", code=made["code"][:12], seed=str(made["first_seed"]), versions=versions))
