@@ -51,7 +51,7 @@ def import_firm(folder: Path, output: Path, reading: Reading, as_program: bool) 
         typer.echo(report_text(result))
         typer.echo(comparison_text(compared))
         name = output.as_posix()
-        typer.echo(f"Written: {name}. Next: salesorg compare {name} --policy culling=10%")
+        typer.echo(f"Written: {name}. Next: salesorg calibrate {name}")
     _end(compared)
 
 

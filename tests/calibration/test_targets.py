@@ -1,5 +1,6 @@
 """The targets file: what an import writes is what a calibration reads, and what is wrong with one is said."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -80,3 +81,11 @@ def test_what_such_data_cannot_tell_is_said() -> None:
         assert word in told
     rich = Targets(WINDOW, people=True, numbers=dict.fromkeys(TELLTALES, 0.3))
     assert len(blind_spots(rich)) == 1
+
+
+def test_the_example_of_the_formats_page_is_read_and_every_number_stands_there(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    (example,) = re.findall(r"^```toml targets\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    found = read_targets(written(tmp_path, example))
+    assert (found.people, found.numbers["satisfaction"]) == (True, 71.0)
+    assert [name for name in TELLTALES if f"`{name}`" not in page] == []

@@ -53,7 +53,10 @@ def left(folder: Path) -> list[str]:
         ["--help"],
         *(
             [name, "--help"]
-            for name in ("run", "compare", "describe", "story", "validate", "demo", "sweep", "query", "results")
+            for name in (
+                *("run", "compare", "describe", "story", "validate", "demo", "sweep", "query", "results"),
+                *("calibrate", "whatif", "report"),
+            )
         ),
     ],
 )
