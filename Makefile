@@ -2,7 +2,7 @@
 # Another interpreter: make PYTHON=/path/to/python3.12 ...     A CRM export: make demo CRM=FOLDER
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test test-long check format bench results results-quick
+.PHONY: help env demo workshop test test-long check format bench results results-quick
 SHELL := /bin/bash -o pipefail
 
 BIN := .venv/bin
@@ -40,6 +40,10 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## does dismissing the lowest sellers pay? verdict and figures (on your firm: CRM=FOLDER)
 	$(call say,"Comparing culling with ordinary dismissals on $(if $(CRM),the firm in $(CRM),the default firm)")
 	@$(BIN)/salesorg demo $(if $(CRM),--crm "$(CRM)")
+
+workshop: $(STAMP) ## open the page: two companies race through the same luck (on your firm: FIRM=FILE, phones: LAN=1, WORDS=sv)
+	$(call say,"Opening the page: the first start compiles for a minute or two")
+	@$(BIN)/salesorg workshop $(if $(FIRM),--firm "$(FIRM)") $(if $(LAN),--lan) $(if $(WORDS),--lang $(WORDS))
 
 test: $(STAMP) ## run the tests that take seconds
 	$(call say,"Running the tests on two processes: without those marked long")
