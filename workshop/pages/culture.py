@@ -16,6 +16,7 @@ from workshop.aftermath import YEARS_AFTER, YEARS_HELD, aftermath, left
 from workshop.company import AS_IT_IS, DOSE_STEP, MOST_DOSE, Company, habit_title, habits, levers_of, span_of
 from workshop.desk import Desk, View, view_of
 from workshop.ensemble import Futures
+from workshop.hall import Hall
 from workshop.history import History
 from workshop.levers import NAMED
 from workshop.links import LinkError, Race, from_link, to_link
@@ -24,6 +25,7 @@ from workshop.metrics import SHOWN, change, place, said, shown
 from workshop.pages.frame import address_shows, frame
 from workshop.pages.panel import Panel
 from workshop.pages.slider import Slider, labelled
+from workshop.pages.visitor import sent_away
 from workshop.pages.world import world_tab
 from workshop.pictures import axis, duel, fan
 from workshop.presets import preset_named, presets
@@ -31,12 +33,13 @@ from workshop.presets import preset_named, presets
 OWN = "own"
 
 
-def register(desk: Desk) -> None:
+def register(desk: Desk, hall: Hall) -> None:
     """Make the page."""
 
     @ui.page("/culture")
     async def culture(request: Request) -> None:
-        CulturePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
+        if not sent_away(hall, request):
+            CulturePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
 
 
 class CulturePage:

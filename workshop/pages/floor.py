@@ -17,8 +17,10 @@ from workshop import floor_picture
 from workshop.company import AS_IT_IS, Company
 from workshop.desk import Desk, View, view_of
 from workshop.floor import Floor, Picture
+from workshop.hall import Hall
 from workshop.pages.frame import frame
 from workshop.pages.panel import Panel
+from workshop.pages.visitor import sent_away
 from workshop.presets import preset_named, presets
 
 SPEEDS = {"1": 1.0, "3": 0.33, "8": 0.12}
@@ -33,12 +35,13 @@ _threads = ThreadPoolExecutor(1, thread_name_prefix="floor")
 _playing: set[int] = set()
 
 
-def register(desk: Desk) -> None:
+def register(desk: Desk, hall: Hall) -> None:
     """Make the page."""
 
     @ui.page("/floor")
     async def floor(request: Request) -> None:
-        FloorPage(view_of(desk, request.query_params)).build()
+        if not sent_away(hall, request):
+            FloorPage(view_of(desk, request.query_params)).build()
 
 
 class FloorPage:

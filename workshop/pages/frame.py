@@ -17,6 +17,7 @@ PAGES = (
     ("/", "page.nav.race"),
     ("/culture", "page.nav.culture"),
     ("/floor", "page.nav.floor"),
+    ("/room", "page.nav.room"),
 )
 OTHER = {"en": "sv", "sv": "en"}
 NAMES = {"en": "English", "sv": "Svenska"}
@@ -36,6 +37,21 @@ def frame(view: View, here: str, title: str, parameters: dict[str, str] | None =
         other = OTHER[view.language.code]
         ui.link(NAMES[other], _address(here, (parameters or {}) | {"lang": other})).props(f"lang={other} id=language")
         ui.button(view.text("page.nav.projector"), on_click=projector).props("flat dense no-caps")
+    with ui.element("main").classes("main"):
+        yield
+
+
+@contextmanager
+def plain_frame(view: View, here: str, title: str, parameters: dict[str, str]) -> Iterator[None]:
+    """A phone's page: no way to other pages, only the other language."""
+    ui.page_title(f"{title} · salesorg")
+    ui.add_css(STYLE)
+    ui.colors(primary=BLUE, secondary=ORANGE)
+    ui.run_javascript(f"document.documentElement.lang = '{view.language.code}'")
+    with ui.element("nav").classes("bar").props(f'aria-label="{view.text("page.nav.label")}"'):
+        ui.label(title)
+        other = OTHER[view.language.code]
+        ui.link(NAMES[other], _address(here, parameters | {"lang": other})).props(f"lang={other} id=language")
     with ui.element("main").classes("main"):
         yield
 

@@ -14,6 +14,7 @@ from workshop import charts, chronicle
 from workshop.company import AS_IT_IS, Company, span_of
 from workshop.desk import Desk, View, view_of
 from workshop.ensemble import Futures
+from workshop.hall import Hall
 from workshop.history import History
 from workshop.levers import NAMED, OF_THE_RACE
 from workshop.links import LinkError, Race, clean_name, from_link, to_link
@@ -23,6 +24,7 @@ from workshop.pages.panel import Panel
 from workshop.pages.reasons import reasons
 from workshop.pages.results import Strip, Table
 from workshop.pages.slider import Slider, labelled
+from workshop.pages.visitor import sent_away
 from workshop.pictures import Fan, axis, duel, fan, typical
 from workshop.presets import preset_named, presets
 
@@ -33,12 +35,13 @@ OWN = "own"
 """What the choice of presets says once a slider was moved."""
 
 
-def register(desk: Desk) -> None:
+def register(desk: Desk, hall: Hall) -> None:
     """Make the page."""
 
     @ui.page("/")
     async def race(request: Request) -> None:
-        RacePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
+        if not sent_away(hall, request):
+            RacePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
 
 
 def first_race(link: str) -> Race:
