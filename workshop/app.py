@@ -10,7 +10,7 @@ from nicegui import app, background_tasks, ui
 from workshop.desk import Desk
 from workshop.hall import Hall
 from workshop.limits import Guard
-from workshop.pages import board, culture, floor, host, phone, race
+from workshop.pages import board, culture, floor, guide, host, phone, race, story
 
 RECONNECT_SECONDS = 300.0
 """A phone that slept for so long still finds its place."""
@@ -39,6 +39,8 @@ def register(desk: Desk, hall: Hall, home: str) -> None:
     phone.register(desk, hall)
     board.register(desk, hall, home)
     host.register(desk, hall, home)
+    story.register(desk, hall, home)
+    guide.register(desk, hall)
 
 
 def serve(desk: Desk, hall: Hall, serving: Serving) -> None:

@@ -24,6 +24,7 @@ POINTS_A_DOSE = 2
 BUDGETS = (2, 14)
 LONGEST_QUESTION = 240
 MOST_ROUNDS = 50
+MOST_STEPS = 100
 
 
 class RoomError(ValueError):
@@ -72,7 +73,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Room:
-    """Everything that a room remembers; `deadline` is a date in seconds, 0 for none."""
+    """Everything that a room remembers; `deadline` is a date in seconds, 0 for none.
+
+    `asked` holds the middle guess of each question shown, `lesson` and `step` where a story stands.
+    """
 
     phase: str = LOBBY
     round: int = 0
@@ -82,6 +86,9 @@ class Room:
     players: Mapping[str, Player] = field(default_factory=dict)
     teams: Mapping[str, Team] = field(default_factory=dict)
     guesses: Mapping[str, int] = field(default_factory=dict)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    lesson: str = ""
+    step: int = 0
     results: Mapping[int, Mapping[str, Result]] = field(default_factory=dict)
 
     def members(self, team: str) -> list[str]:
@@ -279,7 +286,16 @@ def _guess(room: Room, event: Event) -> Room:
 def _show(room: Room, _event: Event) -> Room:
     if room.phase != GUESSING:
         raise RoomError("page.refused.phase")
-    return replace(room, phase=GUESSED)
+    middle = sorted(room.guesses.values())[len(room.guesses) // 2] if room.guesses else None
+    asked = {**room.asked, room.question: middle} if middle is not None else room.asked
+    return replace(room, phase=GUESSED, asked=dict(list(asked.items())[-MOST_ROUNDS:]))
+
+
+def _step(room: Room, event: Event) -> Room:
+    """The story goes on, or back; a question of an earlier step is over."""
+    number = max(0, min(MOST_STEPS, int(event["step"])))
+    phase = LOBBY if room.phase in (GUESSING, GUESSED) else room.phase
+    return replace(room, lesson=clean_name(event["lesson"]), step=number, phase=phase)
 
 
 def _lobby(room: Room, _event: Event) -> Room:
@@ -302,6 +318,7 @@ _HANDLERS: Final[Mapping[str, Callable[[Room, Event], Room]]] = {
     "ask": _ask,
     "guess": _guess,
     "show": _show,
+    "step": _step,
     "lobby": _lobby,
 }
 OF_PLAYERS = frozenset({"choose", "lock", "guess"})

@@ -39,18 +39,22 @@ def register(desk: Desk, hall: Hall) -> None:
     @ui.page("/culture")
     async def culture(request: Request) -> None:
         if not sent_away(hall, request):
-            CulturePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
+            CulturePage(view_of(desk, request.query_params), first_mix(request.query_params.get("race", ""))).build()
+
+
+def first_mix(link: str) -> Race:
+    """The mix of the address; without one, the firm as it is."""
+    try:
+        return from_link(link)
+    except LinkError:
+        return Race()
 
 
 class CulturePage:
     """One visitor's mix; it is company B of a race whose A is the firm as it is."""
 
-    def __init__(self, view: View, link: str) -> None:
-        self.view = view
-        try:
-            begin = from_link(link)
-        except LinkError:
-            begin = Race(b=AS_IT_IS)
+    def __init__(self, view: View, begin: Race, *, inside: bool = False) -> None:
+        self.view, self.inside = view, inside
         self.past: History[Race] = History(replace(begin, a=AS_IT_IS))
         self.ensemble = view.desk.ensemble(begin.world)
         self.found: Futures | None = None
@@ -69,22 +73,26 @@ class CulturePage:
 
     def build(self) -> None:
         """Lay out the page."""
+        with frame(self.view, "/culture", self.view.text("page.nav.culture"), {"race": to_link(self.past.now)}):
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Everything within the frame."""
         text = self.view.text
-        with frame(self.view, "/culture", text("page.nav.culture"), {"race": to_link(self.past.now)}):
-            if self.past.now.world:
-                ui.label(text("page.world.banner")).classes("banner")
-            with ui.element("div").classes("race mixer"):
-                with ui.element("section").classes("card rail b").props(f'aria-label="{text("page.culture.habits")}"'):
-                    with ui.tabs().props("dense no-caps align=justify") as tabs:
-                        mine = ui.tab("mix", label=text("page.culture.mix"))
-                        theirs = ui.tab("world", label=text("page.culture.world"))
-                    with ui.tab_panels(tabs, value=mine).classes("tabs"):
-                        with ui.tab_panel(mine).classes("rail"):
-                            self._rail()
-                        with ui.tab_panel(theirs).classes("rail"):
-                            world_tab(self.view, self.past.now, "/culture")
-                with ui.element("div").classes("rail"):
-                    self._right()
+        if self.past.now.world:
+            ui.label(text("page.world.banner")).classes("banner")
+        with ui.element("div").classes("race mixer"):
+            with ui.element("section").classes("card rail b").props(f'aria-label="{text("page.culture.habits")}"'):
+                with ui.tabs().props("dense no-caps align=justify") as tabs:
+                    mine = ui.tab("mix", label=text("page.culture.mix"))
+                    theirs = ui.tab("world", label=text("page.culture.world"))
+                with ui.tab_panels(tabs, value=mine).classes("tabs"):
+                    with ui.tab_panel(mine).classes("rail"):
+                        self._rail()
+                    with ui.tab_panel(theirs).classes("rail"):
+                        world_tab(self.view, self.past.now, "/culture")
+            with ui.element("div").classes("rail"):
+                self._right()
         self._show()
         self.refresh()
         ui.context.client.on_delete(self._stop)
@@ -226,7 +234,8 @@ class CulturePage:
             except ScenarioError as error:
                 self.headline.set_text(str(error))
                 return
-            address_shows(race=to_link(race), lang=self.view.language.code)
+            if not self.inside:
+                address_shows(race=to_link(race), lang=self.view.language.code)
             async for found in self.ensemble.watch(companies, self.view.desk.stages):
                 self.found = found
                 self._draw(found)

@@ -59,40 +59,42 @@ class FloorPage:
 
     def build(self) -> None:
         """Lay out the page."""
+        with frame(self.view, "/floor", self.view.text("page.nav.floor")):
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Everything within the frame."""
         text = self.view.text
-        with frame(self.view, "/floor", text("page.nav.floor")):
-            with ui.element("div").classes("row tools"):
-                self.play_button = ui.button(text("page.floor.play"), on_click=self._play).props(
-                    "color=primary no-caps"
+        with ui.element("div").classes("row tools"):
+            self.play_button = ui.button(text("page.floor.play"), on_click=self._play).props("color=primary no-caps")
+            ui.button(text("page.floor.step"), on_click=self._one_week).props("flat no-caps")
+            ui.button(text("page.floor.begin"), on_click=self._begin).props("flat no-caps")
+            ui.toggle(
+                {pause: f"{name}×" for name, pause in SPEEDS.items()}, value=self.pause, on_change=self._speed
+            ).props(f'dense no-caps toggle-color="primary" aria-label="{text("page.floor.speed")}"')
+            ui.number(text("page.floor.future"), value=0, min=0, max=LAST_SEED, on_change=self._seed).props(
+                "dense outlined"
+            )
+            code = self.view.language.code
+            names = {"": text("page.race.as_it_is")} | {one.name: one.title[code] for one in presets()}
+            ui.select(names, value="", label=text("page.race.preset"), on_change=self._choose).props(
+                "dense outlined options-dense"
+            )
+        with ui.element("div").classes("race floor"):
+            with ui.element("section").classes("card"):
+                self.headline = ui.label(text("page.floor.wait")).classes("strip").props('role="status" id=week')
+                self.panel = Panel(
+                    floor_picture.option(text("page.floor.label")), "chart tall", text("page.floor.label")
                 )
-                ui.button(text("page.floor.step"), on_click=self._one_week).props("flat no-caps")
-                ui.button(text("page.floor.begin"), on_click=self._begin).props("flat no-caps")
-                ui.toggle(
-                    {pause: f"{name}×" for name, pause in SPEEDS.items()}, value=self.pause, on_change=self._speed
-                ).props(f'dense no-caps toggle-color="primary" aria-label="{text("page.floor.speed")}"')
-                ui.number(text("page.floor.future"), value=0, min=0, max=LAST_SEED, on_change=self._seed).props(
-                    "dense outlined"
-                )
-                code = self.view.language.code
-                names = {"": text("page.race.as_it_is")} | {one.name: one.title[code] for one in presets()}
-                ui.select(names, value="", label=text("page.race.preset"), on_change=self._choose).props(
-                    "dense outlined options-dense"
-                )
-            with ui.element("div").classes("race floor"):
-                with ui.element("section").classes("card"):
-                    self.headline = ui.label(text("page.floor.wait")).classes("strip").props('role="status" id=week')
-                    self.panel = Panel(
-                        floor_picture.option(text("page.floor.label")), "chart tall", text("page.floor.label")
-                    )
-                    self.panel.chart.on_point_click(self._clicked)
-                    ui.label(text("page.floor.legend")).classes("small")
-                with ui.element("section").classes("card rail"):
-                    ui.label(text("page.floor.news")).classes("strip")
-                    self.lines = ui.element("div").props('role="log" aria-live="off" id=news')
-                    self.person = ui.select([], label=text("page.floor.whose"), with_input=True, on_change=self._picked)
-                    self.person.props("dense outlined options-dense")
-            self.told = ui.element("section").classes("card prose")
-            self.told.set_visibility(False)
+                self.panel.chart.on_point_click(self._clicked)
+                ui.label(text("page.floor.legend")).classes("small")
+            with ui.element("section").classes("card rail"):
+                ui.label(text("page.floor.news")).classes("strip")
+                self.lines = ui.element("div").props('role="log" aria-live="off" id=news')
+                self.person = ui.select([], label=text("page.floor.whose"), with_input=True, on_change=self._picked)
+                self.person.props("dense outlined options-dense")
+        self.told = ui.element("section").classes("card prose")
+        self.told.set_visibility(False)
         background_tasks.create(self._begin(), name="floor")
         ui.context.client.on_delete(self._stop)
 

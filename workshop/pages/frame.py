@@ -17,7 +17,9 @@ PAGES = (
     ("/", "page.nav.race"),
     ("/culture", "page.nav.culture"),
     ("/floor", "page.nav.floor"),
+    ("/story", "page.nav.story"),
     ("/room", "page.nav.room"),
+    ("/guide", "page.nav.guide"),
 )
 OTHER = {"en": "sv", "sv": "en"}
 NAMES = {"en": "English", "sv": "Svenska"}

@@ -41,7 +41,7 @@ def register(desk: Desk, hall: Hall) -> None:
     @ui.page("/")
     async def race(request: Request) -> None:
         if not sent_away(hall, request):
-            RacePage(view_of(desk, request.query_params), request.query_params.get("race", "")).build()
+            RacePage(view_of(desk, request.query_params), first_race(request.query_params.get("race", ""))).build()
 
 
 def first_race(link: str) -> Race:
@@ -53,15 +53,15 @@ def first_race(link: str) -> Race:
 
 
 class RacePage:
-    """One visitor's race."""
+    """One visitor's race; `inside` another page its decisions are fixed, and the address is not its own."""
 
-    def __init__(self, view: View, link: str) -> None:
-        self.view = view
-        self.past: History[Race] = History(first_race(link))
+    def __init__(self, view: View, race: Race, *, inside: bool = False, guessing: bool = False) -> None:
+        self.view, self.inside = view, inside
+        self.past: History[Race] = History(race)
         self.found: Futures | None = None
         self.scale: tuple[float, float] | None = None
         self.guess: int | None = None
-        self.guessing = False
+        self.guessing = guessing
         self.watching: asyncio.Task[None] | None = None
         self.playing: asyncio.Task[None] | None = None
         self.side = SECOND
@@ -71,25 +71,27 @@ class RacePage:
 
     def build(self) -> None:
         """Lay out the page."""
+        with frame(self.view, "/", self.view.text("page.nav.race"), {"race": to_link(self.race)}):
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Everything within the frame."""
         text = self.view.text
-        with frame(self.view, "/", text("page.nav.race"), {"race": to_link(self.race)}):
-            if self.race.world:
-                ui.label(text("page.world.banner")).classes("banner")
-            with ui.element("div").classes("race"):
-                with (
-                    ui.element("section")
-                    .classes("card rail b")
-                    .props(f'aria-label="{text("page.race.decisions")}"') as self.rail
-                ):
-                    self._rail()
-                with ui.element("div"):
-                    self._buttons()
-                    with ui.element("div").classes("two"):
-                        self.panels = [self._panel(FIRST), self._panel(SECOND)]
-                    self.ticker = ui.label().classes("ticker").props('role="status" id=ticker')
-                    self.strip = Strip(self.view)
-                    self._guess_row()
-                    self.table = Table(self.view)
+        if self.race.world:
+            ui.label(text("page.world.banner")).classes("banner")
+        with ui.element("div").classes("inside" if self.inside else "race"):
+            self.rail = ui.element("section").classes("card rail b")
+            self.rail.props(f'aria-label="{text("page.race.decisions")}"').set_visibility(not self.inside)
+            with self.rail:
+                self._rail()
+            with ui.element("div"):
+                self._buttons()
+                with ui.element("div").classes("two"):
+                    self.panels = [self._panel(FIRST), self._panel(SECOND)]
+                self.ticker = ui.label().classes("ticker").props('role="status" id=ticker')
+                self.strip = Strip(self.view)
+                self._guess_row()
+                self.table = Table(self.view)
         self._show_names()
         self._show_sliders()
         self.refresh()
@@ -122,7 +124,9 @@ class RacePage:
         text = self.view.text
         with ui.element("div").classes("row tools"):
             self.play_button = ui.button(text("page.race.play"), on_click=self._play).props("color=primary no-caps")
-            self.guess_switch = ui.switch(text("page.race.predict"), on_change=lambda e: self._guess_first(e.value))
+            self.guess_switch = ui.switch(
+                text("page.race.predict"), value=self.guessing, on_change=lambda e: self._guess_first(e.value)
+            )
             ui.button(text("page.race.replay"), on_click=self._replay).props("flat no-caps")
             ui.button(text("page.race.undo"), on_click=self._undo).props("flat no-caps")
             ui.button(text("page.race.baseline"), on_click=self._as_it_is).props("flat no-caps")
@@ -295,7 +299,8 @@ class RacePage:
             except ScenarioError as error:
                 self.strip.say(str(error))
                 return
-            address_shows(race=to_link(race), lang=self.view.language.code)
+            if not self.inside:
+                address_shows(race=to_link(race), lang=self.view.language.code)
             async for found in ensemble.watch(companies, self.view.desk.stages):
                 self.found = found
                 if self.playing is None:
