@@ -106,7 +106,7 @@ class Board:
 
     def _places(self) -> None:
         found = standings(self.hall.room.latest)
-        ui.html(leaderboard(self.view, self.hall), sanitize=False).classes("scroll")
+        ui.html(leaderboard(self.view, self.hall), sanitize=False).classes("scroll").props("tabindex=0")
         if len(found) > 1:
             leader = found[0]
             ui.label(self._luck(leader.team, round(leader.first_in_100))).classes("strip").props("id=luck")

@@ -146,7 +146,7 @@ class CulturePage:
             option = charts.panel(charts.ORANGE, one, title, self.view.locale, self.view.currency)
             self.panel = Panel(option, "chart", title)
             ui.label(text("page.race.legend")).classes("small")
-        self.tiles = ui.html("", sanitize=False).classes("card")
+        self.tiles = ui.html("", sanitize=False).classes("card scroll").props("tabindex=0")
         self.dropped = ui.element("section").classes("card")
         self.dropped.set_visibility(False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nicegui import ui
 from starlette.requests import Request
 
@@ -10,6 +12,9 @@ from workshop.guide import guide
 from workshop.hall import Hall
 from workshop.pages.frame import frame
 from workshop.pages.visitor import sent_away
+
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+"""Between files of the documentation; on the page there is only one of them."""
 
 
 def register(desk: Desk, hall: Hall) -> None:
@@ -21,4 +26,4 @@ def register(desk: Desk, hall: Hall) -> None:
             return
         view = view_of(desk, request.query_params)
         with frame(view, "/guide", view.text("page.nav.guide")):
-            ui.markdown(guide(view.language.code)).classes("prose")
+            ui.markdown(LINK.sub(r"\1", guide(view.language.code))).classes("prose")

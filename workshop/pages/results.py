@@ -58,7 +58,7 @@ class Table:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.body = ui.html("", sanitize=False).classes("scroll")
+        self.body = ui.html("", sanitize=False).classes("scroll").props("tabindex=0")
 
     def show(self, found: Futures, names: tuple[str, str]) -> None:
         """The means of companies 1 and 2, and their difference."""

@@ -242,8 +242,10 @@ async def debrief_sheet(view: View, hall: Hall, name: str) -> None:
                     guess = hall.room.asked.get(step.question[code])
                     ui.label(text("page.debrief.guessed", guess="____" if guess is None else guess))
                     rows.append((step, ui.label(text("page.debrief.happened", truth="____"))))
-        for line in (text("page.debrief.monday"), "_" * 60, "_" * 60, text("page.debrief.model")):
-            ui.label(line)
+        ui.label(text("page.debrief.monday")).classes("strip")
+        for _ in range(3):
+            ui.element("hr").classes("line")
+        ui.label(text("page.debrief.model")).classes("small")
     await fill_in(view, rows)
 
 
