@@ -36,7 +36,6 @@ class Hall:
     lan: bool = False
     futures: int = FUTURES
     present: Counter[str] = field(default_factory=Counter)
-    hosts: set[str] = field(default_factory=set)
     open_pages: bool = False
     _listeners: dict[int, Callable[[], None]] = field(default_factory=dict)
     _changed: bool = False
@@ -68,12 +67,16 @@ class Hall:
     def admit_host(self, browser: str, key: str) -> bool:
         """Whether a browser is the facilitator's; a right key makes it so."""
         if hmac.compare_digest(key.encode(), self.journal.keys.host_key.encode()):
-            self.hosts.add(browser)
+            self._note_host(browser)
         return self.is_host(browser)
 
     def is_host(self, browser: str) -> bool:
         """Whether a browser is the facilitator's; without a network there is nobody else."""
-        return not self.lan or browser in self.hosts
+        return not self.lan or browser in self.room.hosts
+
+    def _note_host(self, browser: str) -> None:
+        if browser not in self.room.hosts:
+            self.do("host", seat=browser)
 
     # --- events ------------------------------------------------------------------------------------------------------
 

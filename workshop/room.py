@@ -25,6 +25,7 @@ BUDGETS = (2, 14)
 LONGEST_QUESTION = 240
 MOST_ROUNDS = 50
 MOST_STEPS = 100
+MOST_HOSTS = 8
 
 
 class RoomError(ValueError):
@@ -75,7 +76,8 @@ class Result:
 class Room:
     """Everything that a room remembers; `deadline` is a date in seconds, 0 for none.
 
-    `asked` holds the middle guess of each question shown, `lesson` and `step` where a story stands.
+    `asked` holds the middle guess of each question shown, `lesson` and `step` where a story stands, `hosts` the
+    facilitator's browsers.
     """
 
     phase: str = LOBBY
@@ -87,6 +89,7 @@ class Room:
     teams: Mapping[str, Team] = field(default_factory=dict)
     guesses: Mapping[str, int] = field(default_factory=dict)
     asked: Mapping[str, int] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()
     lesson: str = ""
     step: int = 0
     results: Mapping[int, Mapping[str, Result]] = field(default_factory=dict)
@@ -180,6 +183,12 @@ def _tidied(room: Room) -> Room:
         return room
     kept = {name: team for name, team in room.teams.items() if team.computer or room.members(name)}
     return replace(room, teams=kept)
+
+
+def _host(room: Room, event: Event) -> Room:
+    """A browser that showed the facilitator's key."""
+    hosts = dict.fromkeys((*room.hosts, str(event["seat"])))
+    return replace(room, hosts=tuple(hosts)[-MOST_HOSTS:])
 
 
 # --- choosing --------------------------------------------------------------------------------------------------------
@@ -304,6 +313,7 @@ def _lobby(room: Room, _event: Event) -> Room:
 
 _HANDLERS: Final[Mapping[str, Callable[[Room, Event], Room]]] = {
     "join": _join,
+    "host": _host,
     "rename": _rename,
     "leave": _leave,
     "computer": _computer,

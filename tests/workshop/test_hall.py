@@ -91,14 +91,16 @@ def test_a_bucket_refills_with_time_and_forgets() -> None:
 
 def test_a_killed_server_comes_back_to_the_same_room(tmp_path: Path) -> None:
     hall = tiny_hall(tiny_desk(), tmp_path)
+    hall.admit_host("laptop", hall.journal.keys.host_key)
     enter(hall, ("1", "Ann", "North"), ("2", "Bo", "South"))
     hall.do("begin", budget=6)
     hall.of_player("1", "choose", habit=FIRST, dose=1.0)
     hall.of_player("1", "lock")
     with (tmp_path / "room.jsonl").open("a") as file:
         file.write('{"kind": "lock", "se')  # killed while it wrote
-    again = tiny_hall(tiny_desk(), tmp_path)
+    again = tiny_hall(tiny_desk(), tmp_path, lan=True)
     assert again.journal.keys == hall.journal.keys
+    assert again.is_host("laptop")
     assert again.room == hall.room
     asyncio.run(again.reveal())
     assert again.room.latest["North"].doses == {FIRST: 1.0}
