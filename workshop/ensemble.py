@@ -35,6 +35,7 @@ WEEKS_PER_PERIOD = 13
 STAGES = (8, 16, 50, 100, 200, 300)
 """Numbers of futures after which a picture is worth drawing."""
 SLICE_SECONDS = 0.03
+MOST_NAMES = 256
 MOST_LIVES = 12_000
 """Lives kept in memory, about 2 kB each."""
 
@@ -111,6 +112,7 @@ class Ensemble:
         self._pool = ThreadPoolExecutor(self.workers, thread_name_prefix="futures")
         self._threads = Threads()
         self._states: dict[int, State] = {}
+        self._names: dict[int, tuple[Scenario, str]] = {}
         self._locks: dict[int, Lock] = {}
         self._lock = Lock()
         self._seconds_a_life = 0.01
@@ -123,7 +125,7 @@ class Ensemble:
     async def watch(self, companies: Sequence[Scenario], stages: Iterable[int] = STAGES) -> AsyncIterator[Futures]:
         """The futures of some companies, again and again with more of them; closing or cancelling stops the work."""
         for count in stages:
-            await self.fill([(company, seed) for seed in range(count) for company in companies])
+            await self.fill([(company, seed) for company in companies for seed in range(count)])
             found = self.gathered(companies, count)
             if found is not None:
                 yield found
@@ -229,7 +231,16 @@ class Ensemble:
             yield cut
 
     def _key(self, company: Scenario, seed: int) -> Key:
-        return company.fingerprint(), seed, self.years
+        return self._name(company), seed, self.years
+
+    def _name(self, company: Scenario) -> str:
+        """The company's fingerprint, computed once: it takes as long as a tenth of a life, and is asked for each seed."""
+        known = self._names.get(id(company))
+        if known is None or known[0] is not company:
+            while len(self._names) >= MOST_NAMES:
+                self._names.pop(next(iter(self._names)), None)
+            known = self._names[id(company)] = (company, company.fingerprint())
+        return known[1]
 
 
 def slice_length(seconds_a_life: float) -> int:

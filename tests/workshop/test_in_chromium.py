@@ -156,7 +156,7 @@ def test_a_floor_is_played_and_somebodys_story_told(browser: Any, server: Server
     page.wait_for_selector("text=Year 1, week 1:")
     page.click("text=8×")
     page.click("button:has-text('Play')")
-    page.wait_for_function("+document.querySelector('#week').innerText.match(/week (\\d+)/)[1] > 4")
+    page.wait_for_function("+(document.querySelector('#week').innerText.match(/week (\\d+)/) || [0, 0])[1] > 4")
     page.click("button:has-text('Stop')")
     box = page.locator("canvas").bounding_box()
     for across in range(80, int(box["width"]), 30):  # until a dot is hit
