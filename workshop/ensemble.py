@@ -234,7 +234,7 @@ class Ensemble:
         return self._name(company), seed, self.years
 
     def _name(self, company: Scenario) -> str:
-        """The company's fingerprint, computed once: it takes as long as a tenth of a life, and is asked for each seed."""
+        """The company's fingerprint, computed once: it costs a tenth of a life, and every seed asks for it."""
         known = self._names.get(id(company))
         if known is None or known[0] is not company:
             while len(self._names) >= MOST_NAMES:
