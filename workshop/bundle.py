@@ -42,7 +42,7 @@ if [ -z "$found" ]; then echo "Python 3.11, 3.12 or 3.13 is needed, with its ven
 if [ ! -f environment/.complete ]; then
     rm -rf environment
     "$found" -m venv environment
-    environment/bin/python -m pip install --quiet --no-index --find-links=wheels "salesorg[workshop]"
+    environment/bin/python -m pip install --quiet --no-index -f wheels "salesorg[workshop]"
     touch environment/.complete
 fi
 exec environment/bin/salesorg workshop "$@"
@@ -58,7 +58,7 @@ if not defined FOUND python -c "%FITS%" >nul 2>nul && set FOUND=python
 if not defined FOUND (echo Python 3.11, 3.12 or 3.13 is needed. & pause & exit /b 1)
 if exist environment rmdir /s /q environment
 %FOUND% -m venv environment || exit /b 1
-environment\\Scripts\\python -m pip install --quiet --no-index --find-links=wheels "salesorg[workshop]" || exit /b 1
+environment\\Scripts\\python -m pip install --quiet --no-index -f wheels "salesorg[workshop]" || exit /b 1
 type nul > environment\\.complete
 :start
 environment\\Scripts\\salesorg workshop %*

@@ -30,6 +30,11 @@ class History(Generic[Shown]):
         """The slider is let go: the next change is a step of its own."""
         self._begun = None
 
+    @property
+    def in_hand(self) -> bool:
+        """Whether a slider is being dragged."""
+        return self._begun is not None
+
     def undo(self) -> bool:
         """Go back one step; False if there is none."""
         self.settle()

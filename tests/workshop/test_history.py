@@ -17,7 +17,9 @@ def test_all_positions_of_a_dragged_slider_are_one_step() -> None:
     past = History(0)
     for position in (1, 2, 3):
         past.change(position, in_hand=True)
+    assert past.in_hand
     past.settle()
+    assert not past.in_hand
     past.change(9, in_hand=True)
     past.undo()
     assert past.now == 3

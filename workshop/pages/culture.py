@@ -168,8 +168,14 @@ class CulturePage:
         self._decide(self.mix.with_lever(path, value), in_hand=True)
         return self.view.language.number(value, 2)
 
+    def _show_address(self) -> None:
+        """Write the mix into the address, once a dragged slider is let go."""
+        if not self.inside and not self.past.in_hand:
+            address_shows(race=to_link(self.past.now), lang=self.view.language.code)
+
     def _let_go(self) -> None:
         self.past.settle()
+        self._show_address()
         self._show()
 
     def _choose_preset(self, name: str) -> None:
@@ -234,8 +240,7 @@ class CulturePage:
             except ScenarioError as error:
                 self.headline.set_text(str(error))
                 return
-            if not self.inside:
-                address_shows(race=to_link(race), lang=self.view.language.code)
+            self._show_address()
             async for found in self.ensemble.watch(companies, self.view.desk.stages):
                 self.found = found
                 self._draw(found)

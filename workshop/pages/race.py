@@ -228,8 +228,14 @@ class RacePage:
         self._set(company.with_lever(path, None if value == own and not company.doses else value), in_hand=True)
         return self._in_words(path, value)
 
+    def _show_address(self) -> None:
+        """Write the race into the address, once a dragged slider is let go: browsers bear few changes a second."""
+        if not self.inside and not self.past.in_hand:
+            address_shows(race=to_link(self.race), lang=self.view.language.code)
+
     def _let_go(self) -> None:
         self.past.settle()
+        self._show_address()
         self._show_sliders()
         self._show_names()
 
@@ -299,8 +305,7 @@ class RacePage:
             except ScenarioError as error:
                 self.strip.say(str(error))
                 return
-            if not self.inside:
-                address_shows(race=to_link(race), lang=self.view.language.code)
+            self._show_address()
             async for found in ensemble.watch(companies, self.view.desk.stages):
                 self.found = found
                 if self.playing is None:
