@@ -101,8 +101,9 @@ class FloorPage:
     # --- playing -----------------------------------------------------------------------------------------------------
 
     async def _begin(self) -> None:
-        """The settled firm of this future, at week 0."""
+        """The settled firm of this future, at week 0; until it is there, nothing can be played."""
         self._stop()
+        self.play_button.disable()
         self.news.clear()
         ensemble = self.view.desk.ensemble()
         scenario = self.company.on(ensemble.firm)
@@ -111,6 +112,7 @@ class FloorPage:
         with self.told:
             self.told.set_visibility(False)
             self._show(await self._away(self.floor.picture))
+            self.play_button.enable()
 
     async def _away(self, job: Any, *arguments: Any) -> Any:
         """Anything of the Mesa model, off the event loop, one at a time."""
