@@ -1,8 +1,13 @@
-"""Names of levers in people's words; everything else about them is read from their declarations."""
+"""Levers in people's words: names in both languages, meanings translated; all else is read from the declarations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from simulation.layers import CATALOGUE
+from simulation.toml_text import read_toml
 
 NAMED: Mapping[str, str] = {
     "selection.cull_fraction": "page.lever.cull_fraction",
@@ -47,3 +52,21 @@ OF_THE_RACE = (
     "leadership.autonomy",
 )
 """The levers that stand beside a race; the mixer has those of the habits."""
+
+TRANSLATED = {"sv": Path(__file__).parent / "meanings.sv.toml"}
+"""Meanings in other languages than that of the declarations."""
+
+
+@cache
+def translations(language: str) -> Mapping[str, str]:
+    """Meanings of levers by path, in a language that has a file of them."""
+    if language not in TRANSLATED:
+        return {}
+    tables = read_toml(TRANSLATED[language])
+    return {f"{group}.{name}": text for group, table in tables.items() for name, text in table.items()}
+
+
+def meaning(path: str, language: str) -> tuple[str, str]:
+    """What a lever means, and the code of the language that it is said in: English where there is no translation."""
+    found = translations(language).get(path)
+    return (CATALOGUE.find(path).meaning, "en") if found is None else (found, language)

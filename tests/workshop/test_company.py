@@ -5,7 +5,7 @@ import pytest
 from simulation import ScenarioError, load_policy, load_scenario
 from simulation.layers import CATALOGUE
 from workshop.company import AS_IT_IS, Company, habits, levers_of, span_of
-from workshop.levers import NAMED, OF_THE_RACE
+from workshop.levers import NAMED, OF_THE_RACE, meaning, translations
 
 FIRM = load_scenario()
 
@@ -60,3 +60,10 @@ def test_every_lever_of_every_habit_has_a_name_and_every_name_is_a_lever() -> No
     assert {path for habit in habits() for path in levers_of(habit)} <= set(NAMED)
     assert set(OF_THE_RACE) <= set(NAMED)
     assert {CATALOGUE.find(path).kind for path in NAMED} == {"lever"}
+
+
+def test_every_named_lever_is_explained_in_both_languages() -> None:
+    assert set(translations("sv")) == set(NAMED)
+    assert meaning("spirit.recognition", "sv") == ("Hur mycket de bästa äras.", "sv")
+    assert meaning("spirit.recognition", "en") == (CATALOGUE.find("spirit.recognition").meaning, "en")
+    assert meaning("quota.ambition", "sv")[1] == "en"

@@ -10,7 +10,6 @@ from nicegui import background_tasks, ui
 from starlette.requests import Request
 
 from simulation import ScenarioError
-from simulation.layers import CATALOGUE
 from workshop import charts
 from workshop.aftermath import YEARS_AFTER, YEARS_HELD, aftermath, left
 from workshop.company import AS_IT_IS, DOSE_STEP, MOST_DOSE, Company, habit_title, habits, levers_of, span_of
@@ -18,7 +17,7 @@ from workshop.desk import Desk, View, view_of
 from workshop.ensemble import Futures
 from workshop.hall import Hall
 from workshop.history import History
-from workshop.levers import NAMED
+from workshop.levers import NAMED, meaning
 from workshop.links import LinkError, Race, from_link, to_link
 from workshop.marginal import Marginal, marginals
 from workshop.metrics import SHOWN, change, place, said, shown
@@ -124,9 +123,9 @@ class CulturePage:
         moved: Callable[[float], str] = lambda value: self._move_lever(path, value)  # noqa: E731 - bound to its path
         slider, label = labelled(self.view.text(NAMED[path]), (span.low, span.high, span.step), span.value, moved)
         slider.on("settled", self._let_go)
-        declared = CATALOGUE.find(path)
+        help_text, code = meaning(path, self.view.language.code)
         with slider:
-            ui.tooltip(f"{declared.meaning} ({declared.unit}; {declared.source})").props("lang=en")
+            ui.tooltip(help_text).props(f"lang={code}")
         self.levers[path] = (slider, label)
 
     def _right(self) -> None:

@@ -7,7 +7,7 @@ from nicegui import ui
 from simulation.layers import CATALOGUE
 from workshop.company import Company
 from workshop.desk import View
-from workshop.levers import NAMED
+from workshop.levers import NAMED, meaning
 from workshop.links import Race
 
 
@@ -41,7 +41,8 @@ def _moved(view: View, company: Company) -> None:
                 "page.reasons.lever", name=name, before=_plain(before[path]), after=_plain(after[path]), source=source
             )
         )
-        ui.label(f"{declared.meaning} ({declared.unit})").classes("small").props("lang=en")
+        help_text, code = meaning(path, view.language.code)
+        ui.label(help_text).classes("small").props(f"lang={code}")
 
 
 def _plain(value: float | str) -> str:
