@@ -9,7 +9,7 @@ from workshop.ensemble import Futures
 from workshop.metrics import SHOWN, Shown, change, place, said
 from workshop.pictures import Duel, duel
 
-IN_TABLE = ("profit_money", "revenue_money", "satisfaction", "turnover", "morale")
+IN_TABLE = ("profit_money", "revenue_money", "satisfaction", "turnover")
 HUNDRED = 100
 
 
