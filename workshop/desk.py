@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from experiments.report.language import Language, languages
-from simulation import Scenario
+from simulation import Scenario, ScenarioError
 from workshop.company import Values
 from workshop.ensemble import STAGES, Ensemble
+from workshop.links import Race
 
 MOST_WORLDS = 3
 """Worlds kept ready at a time: each holds the settled firms of its seeds."""
@@ -32,9 +34,19 @@ class Desk:
             self._worlds[world] = Ensemble(firm, workers=self.workers)
             while len(self._worlds) > MOST_WORLDS:
                 oldest = next(one for one in self._worlds if one not in ((), world))
-                self._worlds.pop(oldest).close()
+                self._worlds.pop(oldest)  # whoever still looks at it keeps it until they leave
         self._worlds.move_to_end(world)
         return self._worlds[world]
+
+    def livable(self, race: Race) -> Race:
+        """The race, if this firm can live it; else without its world, or as a race of the firm against itself."""
+        for choice in (race, replace(race, world=())):
+            with suppress(ScenarioError):
+                firm = self.ensemble(choice.world).firm
+                choice.a.on(firm)
+                choice.b.on(firm)
+                return choice
+        return Race(metric=race.metric)
 
     def close(self) -> None:
         """Let all threads go."""

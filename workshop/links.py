@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulation import ScenarioError
-from simulation.layers import check_overrides
+from simulation.layers import CATALOGUE, check_overrides
 from workshop.company import AS_IT_IS, MOST_DOSE, Company, Values, habits, refuse_non_levers
 from workshop.metrics import NAMES
 
@@ -96,4 +96,7 @@ def _read(content: Mapping[str, Any]) -> Company:
 
 def _world(content: Mapping[str, Any]) -> Values:
     check_overrides(dict(content), "link")
+    others = [path for path in content if CATALOGUE.find(path).kind != "uncertainty"]
+    if others:
+        raise LinkError(f"{', '.join(others)}: nothing that a world can be like")
     return tuple(sorted(content.items()))

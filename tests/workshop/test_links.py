@@ -51,6 +51,8 @@ def coded(**change: object) -> str:
         coded(a={"doses": {}, "levers": {"no.such": 7.0}}),
         coded(a=None),
         coded(world={"no.such": 1.0}),
+        coded(world={"organization.teams": 10_000}),
+        coded(world={"selection.cull_fraction": 0.1}),
     ],
 )
 def test_a_link_that_no_page_wrote_is_refused(link: str) -> None:

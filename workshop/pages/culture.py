@@ -54,6 +54,7 @@ class CulturePage:
 
     def __init__(self, view: View, begin: Race, *, inside: bool = False) -> None:
         self.view, self.inside = view, inside
+        begin = view.desk.livable(begin)
         self.past: History[Race] = History(replace(begin, a=AS_IT_IS))
         self.ensemble = view.desk.ensemble(begin.world)
         self.found: Futures | None = None

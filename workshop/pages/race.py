@@ -57,7 +57,7 @@ class RacePage:
 
     def __init__(self, view: View, race: Race, *, inside: bool = False, guessing: bool = False) -> None:
         self.view, self.inside = view, inside
-        self.past: History[Race] = History(race)
+        self.past: History[Race] = History(view.desk.livable(race))
         self.found: Futures | None = None
         self.scale: tuple[float, float] | None = None
         self.guess: int | None = None
