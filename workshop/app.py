@@ -14,6 +14,8 @@ from workshop.pages import board, culture, floor, guide, host, phone, race, stor
 
 RECONNECT_SECONDS = 300.0
 """A phone that slept for so long still finds its place."""
+MESSAGES_KEPT = 100
+"""Of each browser, to be sent again after a gap; pictures are large, and who missed more loads the page anew."""
 SETTLED_AT_START = 100
 """Settled firms made ready while nobody waits."""
 LARGEST_MESSAGE = 64 * 1024
@@ -61,6 +63,7 @@ def serve(desk: Desk, hall: Hall, serving: Serving) -> None:
         storage_secret=hall.journal.keys.secret,
         session_middleware_kwargs={"same_site": "strict"},
         reconnect_timeout=RECONNECT_SECONDS,
+        message_history_length=MESSAGES_KEPT,
         show_welcome_message=False,
         ws_max_size=LARGEST_MESSAGE,
     )

@@ -57,7 +57,7 @@ def _changed(values: Values, key: str, value: float | str | bool | None) -> Valu
 
 
 _KEPT: dict[tuple[Company, str], Scenario] = {}
-MOST_KEPT = 512
+MOST_KEPT = 128
 
 
 def _on(company: Company, firm: Scenario) -> Scenario:

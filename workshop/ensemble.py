@@ -35,7 +35,7 @@ WEEKS_PER_PERIOD = 13
 STAGES = (8, 16, 50, 100, 200, 300)
 """Numbers of futures after which a picture is worth drawing."""
 SLICE_SECONDS = 0.03
-MOST_NAMES = 256
+MOST_NAMES = 64
 MOST_LIVES = 12_000
 """Lives kept in memory, about 2 kB each."""
 
