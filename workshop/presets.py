@@ -18,9 +18,12 @@ from simulation import ScenarioError, load_policy
 from simulation.indicators import UNITS
 from simulation.toml_text import read_toml
 from workshop.company import Company, Values
+from workshop.links import LinkError, Race, from_link
 
 FOLDER = Path(__file__).parent / "presets"
 FORMAT = 1
+OWN = "own"
+"""What stands for a company that is no preset."""
 UP, DOWN, SAME = "up", "down", "same"
 HEAD = frozenset({"format", "title", "story", "doses", "policies", "levers", "claim"})
 
@@ -59,6 +62,19 @@ class Preset:
 def presets() -> tuple[Preset, ...]:
     """All shipped presets, in the order of their files; ScenarioError says what is wrong with one."""
     return tuple(read_preset(path) for path in sorted(FOLDER.glob("*.toml")))
+
+
+def preset_of(company: Company) -> str:
+    """The name of the preset that a company is; `own` for a mix of one's own."""
+    return next((preset.name for preset in presets() if preset.company == company), OWN)
+
+
+def first_race(link: str) -> Race:
+    """The race of an address; without one, the question that this model was first asked."""
+    try:
+        return from_link(link)
+    except LinkError:
+        return Race(b=preset_named("up_or_out").company)
 
 
 def preset_named(name: str) -> Preset:

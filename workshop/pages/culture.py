@@ -27,9 +27,7 @@ from workshop.pages.slider import Slider, labelled
 from workshop.pages.visitor import sent_away
 from workshop.pages.world import world_tab
 from workshop.pictures import axis, duel, fan
-from workshop.presets import preset_named, presets
-
-OWN = "own"
+from workshop.presets import OWN, preset_named, preset_of, presets
 
 
 def register(desk: Desk, hall: Hall) -> None:
@@ -203,7 +201,7 @@ class CulturePage:
     def _preset(self) -> str:
         if self.mix.is_as_it_is:
             return ""
-        return next((preset.name for preset in presets() if preset.company == self.mix), OWN)
+        return preset_of(self.mix)
 
     def _dose_words(self, dose: float) -> str:
         return self.view.text("page.culture.none") if dose == 0.0 else self.view.language.percent(dose)

@@ -17,22 +17,19 @@ from workshop.ensemble import Futures
 from workshop.hall import Hall
 from workshop.history import History
 from workshop.levers import NAMED, OF_THE_RACE
-from workshop.links import LinkError, Race, clean_name, from_link, to_link
+from workshop.links import Race, clean_name, to_link
 from workshop.metrics import SHOWN, place, said, shown
 from workshop.pages.frame import address_shows, frame
-from workshop.pages.panel import Panel
 from workshop.pages.reasons import reasons
 from workshop.pages.results import Strip, Table
+from workshop.pages.side import FIRST, SECOND, side_panel
 from workshop.pages.slider import Slider, labelled
 from workshop.pages.visitor import sent_away
 from workshop.pictures import Fan, axis, duel, fan, typical
-from workshop.presets import preset_named, presets
+from workshop.presets import OWN, first_race, preset_named, preset_of, presets
 
 SECONDS_TO_PLAY = 8.0
 SECONDS_TO_LOOK = 1.6
-FIRST, SECOND = "a", "b"
-OWN = "own"
-"""What the choice of presets says once a slider was moved."""
 
 
 def register(desk: Desk, hall: Hall) -> None:
@@ -42,14 +39,6 @@ def register(desk: Desk, hall: Hall) -> None:
     async def race(request: Request) -> None:
         if not sent_away(hall, request):
             RacePage(view_of(desk, request.query_params), first_race(request.query_params.get("race", ""))).build()
-
-
-def first_race(link: str) -> Race:
-    """The race of the address; without one, the question that this model was first asked."""
-    try:
-        return from_link(link)
-    except LinkError:
-        return Race(AS_IT_IS, preset_named("up_or_out").company)
 
 
 class RacePage:
@@ -87,7 +76,9 @@ class RacePage:
             with ui.element("div"):
                 self._buttons()
                 with ui.element("div").classes("two"):
-                    self.panels = [self._panel(FIRST), self._panel(SECOND)]
+                    self.panels = [
+                        side_panel(self.view, side, self.race.metric, self._rename) for side in (FIRST, SECOND)
+                    ]
                 self.ticker = ui.label().classes("ticker").props('role="status" id=ticker')
                 self.strip = Strip(self.view)
                 self._guess_row()
@@ -136,21 +127,6 @@ class RacePage:
             metric = ui.select(labels, value=self.race.metric, label=text("page.race.metric"))
             metric.on_value_change(lambda e: self._choose_metric(e.value)).props("dense outlined options-dense")
 
-    def _panel(self, side: str) -> tuple[Panel, ui.input, ui.label]:
-        colour = charts.BLUE if side == FIRST else charts.ORANGE
-        with ui.element("section").classes(f"card side {side}"):
-            with ui.element("div").classes("tile"):
-                name = ui.input(self.view.text("page.race.name", side=side.upper())).props(
-                    "dense borderless maxlength=24"
-                )
-                name.on("change", lambda: self._rename(side, name.value))
-                median = ui.label().classes("big").props(f"id=median-{side}")
-            title = self.view.text("page.race.chart", side=side.upper())
-            option = charts.panel(colour, shown(self.race.metric), title, self.view.locale, self.view.currency)
-            panel = Panel(option, name=title)
-            ui.label(self.view.text("page.race.legend")).classes("small")
-        return panel, name, median
-
     def _guess_row(self) -> None:
         text = self.view.text
         with ui.element("div").classes("row") as self.guess_row:
@@ -176,7 +152,7 @@ class RacePage:
         company = self._company(side)
         if company.is_as_it_is:
             return self.view.text("page.race.as_it_is")
-        found = self._preset_of(company)
+        found = preset_of(company)
         return (
             self.view.text("page.race.company", side=side.upper())
             if found == OWN
@@ -186,9 +162,6 @@ class RacePage:
     def _company(self, side: str) -> Company:
         return self.race.a if side == FIRST else self.race.b
 
-    def _preset_of(self, company: Company) -> str:
-        return next((preset.name for preset in presets() if preset.company == company), OWN)
-
     def _show_names(self) -> None:
         for (_, name, _), word in zip(self.panels, self.names, strict=True):
             name.set_value(word)
@@ -197,7 +170,7 @@ class RacePage:
         """Put the sliders and the choice of presets where the chosen company stands."""
         company = self._company(self.side)
         self.rail.classes(remove="a b", add=self.side)
-        found = "" if company.is_as_it_is else self._preset_of(company)
+        found = "" if company.is_as_it_is else preset_of(company)
         self.preset.set_value(found)
         self.story.set_text("" if found in ("", OWN) else preset_named(found).story[self.view.language.code])
         resolved = company.on(self.view.desk.firm).resolved()
@@ -245,7 +218,7 @@ class RacePage:
 
     def _choose_preset(self, name: str) -> None:
         company = self._company(self.side)
-        if name == OWN or name == ("" if company.is_as_it_is else self._preset_of(company)):
+        if name == OWN or name == ("" if company.is_as_it_is else preset_of(company)):
             return
         self._set(AS_IT_IS if name == "" else preset_named(name).company)
         self._show_names()
