@@ -11,6 +11,7 @@ from simulation.toml_text import read_toml
 
 NAMED: Mapping[str, str] = {
     "selection.cull_fraction": "page.lever.cull_fraction",
+    "selection.probation_standard": "page.lever.probation_standard",
     "pay.team_share": "page.lever.team_share",
     "pay.relative_share": "page.lever.relative_share",
     "pay.accelerator": "page.lever.accelerator",
@@ -30,7 +31,7 @@ NAMED: Mapping[str, str] = {
     "attribution.process_accountability": "page.lever.process_accountability",
     "enemy.salience": "page.lever.salience",
     "peers.contest": "page.lever.contest",
-    "peers.prize_money": "page.lever.prize_money",
+    "peers.prize_weeks": "page.lever.prize_weeks",
     "helping.norm": "page.lever.help_norm",
     "knowledge.meeting_hours": "page.lever.meeting_hours",
     "knowledge.playbook_hours": "page.lever.playbook_hours",

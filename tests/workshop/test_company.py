@@ -43,7 +43,7 @@ def test_a_company_cannot_decide_what_the_world_is_like() -> None:
         Company(levers=(("selection.threat_margin", 2.0),)).on(FIRM)
 
 
-@pytest.mark.parametrize("path", [*OF_THE_RACE, "peers.prize_money"])
+@pytest.mark.parametrize("path", [*OF_THE_RACE, "peers.prize_weeks"])
 def test_a_slider_covers_the_plausible_range_as_declared(path: str) -> None:
     span, declared = span_of(path, FIRM), CATALOGUE.find(path)
     assert declared.plausible == (span.low, span.high)
