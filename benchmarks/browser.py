@@ -28,6 +28,7 @@ HOW_TO_GET_IT = "no Chromium on this machine: install one (Debian: apt-get insta
 SIZES = ((1280, 720), (1024, 768), (390, 844))
 UNTOLD = ("PYTEST_", "NICEGUI_")
 """Beginnings of variables that make the page library believe that it is under test, and serve nothing."""
+SECONDS_TO_STOP = 45.0
 SECONDS_TO_START = 200.0
 """The first start of a code version compiles it."""
 
@@ -67,7 +68,7 @@ class Server:
             self.kill()
 
     def _let_go(self) -> None:
-        self.process.wait(15)
+        self.process.wait(SECONDS_TO_STOP)
         if self.process.stdout is not None:
             self.process.stdout.close()
 
