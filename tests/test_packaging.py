@@ -70,6 +70,7 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.long
 def test_a_wheel_in_an_empty_folder_runs_and_writes_to_results(salesorg: Path, tmp_path: Path) -> None:
     run_in(tmp_path, str(salesorg), *COMMAND)
     assert files_in(tmp_path / "results")

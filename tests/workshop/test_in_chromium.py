@@ -43,7 +43,7 @@ years = 2
 burn_in_years = 1
 """
 PAGES = ("/", "/culture", "/floor", "/story", "/room", "/board", "/guide", "/notes", "/debrief")
-PATIENCE = 12_000
+PATIENCE = 60_000
 SERIOUS = ("serious", "critical")
 
 
