@@ -2,7 +2,7 @@
 # Another interpreter: make PYTHON=/path/to/python3.12 ...     A CRM export: make demo CRM=FOLDER
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test test-long check format bench results results-quick
+.PHONY: help env demo workshop bundle screens test test-long check format bench results results-quick
 SHELL := /bin/bash -o pipefail
 
 BIN := .venv/bin
@@ -40,6 +40,18 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## does dismissing the lowest sellers pay? verdict and figures (on your firm: CRM=FOLDER)
 	$(call say,"Comparing culling with ordinary dismissals on $(if $(CRM),the firm in $(CRM),the default firm)")
 	@$(BIN)/salesorg demo $(if $(CRM),--crm "$(CRM)")
+
+workshop: $(STAMP) ## open the page: two companies race through the same luck (on your firm: FIRM=FILE, phones: LAN=1, WORDS=sv)
+	$(call say,"Opening the page: the first start compiles for a minute or two")
+	@$(BIN)/salesorg workshop $(if $(FIRM),--firm "$(FIRM)") $(if $(LAN),--lan) $(if $(WORDS),--lang $(WORDS))
+
+bundle: $(STAMP) ## write dist/salesorg-workshop, which starts the page offline (other systems: FOR="windows macos")
+	$(call say,"Collecting wheels: this needs the network, what it makes does not")
+	@$(BIN)/python -m workshop.bundle $(if $(FOR),--for $(FOR))
+
+screens: $(STAMP) ## take pictures of every screen of the page in both languages, into results/workshop
+	$(call say,"Taking pictures in Chromium")
+	@$(BIN)/python -m benchmarks.screens
 
 test: $(STAMP) ## run the tests that take seconds
 	$(call say,"Running the tests on two processes: without those marked long")

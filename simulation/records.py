@@ -59,6 +59,7 @@ class MarketState(Entity):
     slump: float  # share of demand lost now
     hesitation: float  # ratio of customers' decision speed to normal
     cancelling: float  # share of bookings cancelled in the wave of the day
+    angry_points: float  # of satisfaction that every customer loses this week
     regulated: int  # segment struck by new rules this week; -1 for none
     announced: int  # segment that new rules of a script strike in the coming week; -1 for none
     turbulence: float  # how uncertain the world feels

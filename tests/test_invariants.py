@@ -79,7 +79,7 @@ FAULTS: dict[str, Callable[[dict[str, Array]], None]] = {
     "deals: 1 exist twice": double_deal,
     "accounts[0].opened = 999: its seat never opened it": spoil("accounts", "opened", 999),
     "has passed the deal's limit": spoil("deals", "dose", 1e6),
-    "report.heads = 3.0, but": spoil("report", "heads", 3.0),
+    "report.heads = 99.0, but": spoil("report", "heads", 99.0),
     "vacancies in 6 seats": spoil("report", "vacant_seats", 5.0),
     "report.leads = 77.0, but the seats sum to": spoil("report", "leads", 77.0),
     "report.profit_money = 5.0, but margin without costs is": spoil("report", "profit_money", 5.0),

@@ -70,6 +70,7 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.long
 def test_a_wheel_in_an_empty_folder_runs_and_writes_to_results(salesorg: Path, tmp_path: Path) -> None:
     run_in(tmp_path, str(salesorg), *COMMAND)
     assert files_in(tmp_path / "results")
@@ -88,8 +89,8 @@ def test_the_wheel_holds_every_module_and_data_file_and_nothing_else(wheel: Path
     inside = set(zipfile.ZipFile(wheel).namelist())
     expected = {
         path.relative_to(ROOT).as_posix()
-        for package in ("simulation", "experiments")
-        for suffix in ("*.py", "*.toml", "*.po", "py.typed")
+        for package in ("simulation", "experiments", "workshop")
+        for suffix in ("*.py", "*.toml", "*.po", "*.js", "*.css", "py.typed")
         for path in (ROOT / package).rglob(suffix)
     }
     assert expected <= inside
@@ -97,14 +98,15 @@ def test_the_wheel_holds_every_module_and_data_file_and_nothing_else(wheel: Path
     assert {name for name in expected if name.startswith("experiments/policies/")}, "no policy is shipped"
     assert {name for name in expected if name.startswith("experiments/locales/")}, "no language is shipped"
     information = f"salesorg-{PROJECT['version']}.dist-info"
-    assert {name.split("/")[0] for name in inside} == {"simulation", "experiments", information}
+    assert {name.split("/")[0] for name in inside} == {"simulation", "experiments", "workshop", information}
     assert f"{information}/licenses/LICENSE" in inside
 
 
 def test_every_direct_dependency_is_locked() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"]
+    wanted = [*PROJECT["dependencies"], *extras["dev"], *extras["workshop"]]
     assert {re.split(r"[<>=\[]", requirement)[0] for requirement in wanted} <= locked
 
 

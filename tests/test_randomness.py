@@ -262,6 +262,8 @@ PURPOSES = {
     "SCRIPT_LOT": 40,
     "SCRIPT_TEAM": 41,
     "SCRIPT_ROUNDING": 42,
+    "DEAL_HEIR": 43,
+    "PASSED_ON": 44,
 }
 
 

@@ -273,12 +273,24 @@ def decide(rep: RepState, o: World, p: Parameters, place: int) -> int:
     return 1
 
 
+@rule
+def feel_backlash(rep: RepState, o: World, p: Parameters) -> None:
+    """What turns everybody against the firm costs points with each customer of a seat."""
+    seat = o.seats[rep.seat]
+    for place in range(seat.accounts):
+        account = o.accounts[rep.seat][place]
+        catch_up(account, seat, p.customers)
+        lose_points(account, seat, o.market.angry_points)
+
+
 @behaviour
 def serve(rep: RepState, o: World, p: Parameters) -> None:
     """Serve the seat's accounts for a step of the clock, and let those decide whose date it is."""
     seat, accounts = o.seats[rep.seat], o.accounts[rep.seat]
     know_how = rep.know_how if rep.employed == 1 else p.learning.know_how_at_hire
     deserved = deserved_satisfaction(rep.service, know_how, p.customers)
+    if o.market.angry_points > 0.0 and o.firm.tick == 0:
+        feel_backlash(rep, o, p)
     live_on(seat, deserved, o.firm.satisfaction_step, o.firm.step_weeks, p.customers)
     seat.met_weeks += o.firm.step_weeks * rep.employed
     week, place = o.firm.week, 0
@@ -305,6 +317,7 @@ def spread_word(o: World, p: Parameters) -> None:
     step = half_life_step(p.customers.reputation_half_life_weeks, ONE_WEEK)
     o.firm.customer_reputation += (told - o.firm.customer_reputation) * step
     o.firm.word_of_mouth = word_of_mouth(o.firm.customer_reputation, p.customers)
+    o.market.angry_points = 0.0
 
 
 @rule

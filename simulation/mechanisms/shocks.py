@@ -82,11 +82,8 @@ def anger(o: World, p: Parameters) -> None:
 
 @rule
 def strike_backlash(o: World, points: float) -> None:
-    """Every customer is less satisfied at once."""
-    for seat in o.seats:
-        lost = min(points, seat.satisfaction_level)
-        seat.satisfaction_level -= lost
-        seat.satisfaction_points -= lost * seat.accounts
+    """Every customer will be less satisfied by the end of the week, and the name suffers at once."""
+    o.market.angry_points += points
     o.firm.customer_reputation -= points
     note_shock(o, BACKLASH, points)
 

@@ -88,7 +88,7 @@ class Customers(Group):
         source="assumed",
     )
     change_of_rep_points: float = parameter(
-        8.0,
+        7.5,
         unit="points",
         bounds=(0, 100),
         plausible=(1, 10),
@@ -106,7 +106,7 @@ class Customers(Group):
         source="assumed",
     )
     relationship_half_life_weeks: float = parameter(
-        15.0,
+        14.0,
         unit="weeks",
         bounds=(1, 520),
         plausible=(13, 52),

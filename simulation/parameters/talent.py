@@ -7,7 +7,7 @@ class Talent(Group):
     """Ability to sell: what a person brings, beyond what can be learned here."""
 
     productivity_cv: float = parameter(
-        0.53,
+        0.52,
         unit="coefficient of variation",
         bounds=(0, 2),
         plausible=(0.25, 0.55),

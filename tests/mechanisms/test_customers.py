@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from simulation import SalesOrganization
+from simulation import SalesOrganization, load_scenario
 from simulation.mechanisms.clocks import half_life_step
 from simulation.mechanisms.customers import (
     SLIGHTEST_CHURN,
@@ -377,3 +377,25 @@ def leads_at(word: float, inbound: float) -> int:
 def test_word_of_mouth_brings_what_comes_by_itself_and_nothing_that_is_worked_for() -> None:
     assert leads_at(1.5, 0.5) > leads_at(1.0, 0.5) > leads_at(0.5, 0.5)
     assert leads_at(1.5, 0.0) == leads_at(0.5, 0.0)
+
+
+def test_what_a_book_adds_up_to_is_what_its_accounts_are_worth_whatever_happens_to_them() -> None:
+    busy = {
+        "organization.teams": 2, "organization.reps_per_team": 3, "customers.usual_accounts": 12.0,
+        "quitting.quits_per_year": 2.0, "recruiting.vacancy_weeks": 4.0, "handover.incumbent_share": 0.5,
+        "shocks.backlashes_per_year": 5.0, "customers.cancelled_share": 0.3, "customers.fading_per_year": 0.2,
+        "conduct.promise_points": 10.0, "customers.churn_per_year": 0.5, "calendar.burn_in_years": 0,
+    }  # fmt: skip
+    o = SalesOrganization(load_scenario(overrides=busy), 3)
+    happened = {"departed": 0, "churned": 0, "renewed": 0, "cancelled": 0}
+    for _ in range(60):
+        o.step()
+        for name in happened:
+            happened[name] += sum(getattr(seat, name) for seat in o.seats)
+        for seat, book in zip(o.seats, o.accounts, strict=True):
+            filled = [make(AccountState, **vars(account)) for account in book[: seat.accounts]]
+            for account in filled:  # copies: looking at the firm changes nothing
+                catch_up(account, make(SeatState, **vars(seat)), o.p.customers)
+            assert seat.satisfaction_points == pytest.approx(sum(account.satisfaction for account in filled), abs=1e-6)
+            assert seat.account_money == pytest.approx(sum(account.revenue_money for account in filled), abs=1e-6)
+    assert min(happened.values()) > 3

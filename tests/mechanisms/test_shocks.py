@@ -7,7 +7,7 @@ import math
 import pytest
 
 from simulation import SalesOrganization
-from simulation.mechanisms.customers import catch_up, enter_book
+from simulation.mechanisms.customers import enter_book, feel_backlash
 from simulation.mechanisms.opening import open_week, set_clock
 from simulation.mechanisms.prospecting import look_for_other_business
 from simulation.mechanisms.rival import move_rival
@@ -189,13 +189,26 @@ def test_a_backlash_hits_every_customer_and_the_name_and_nobody_falls_below_zero
         for place in range(3):
             o.accounts[seat][place].satisfaction = satisfaction
             enter_book(o.accounts[seat][place], o.seats[seat])
-    strike_backlash(o, 8.0)
+    strike_backlash(o, 5.0)
+    strike_backlash(o, 3.0)
     for seat, satisfaction in ((0, 62.0), (1, 0.0)):
-        for place in range(3):
-            catch_up(o.accounts[seat][place], o.seats[seat], o.p.customers)
-            assert o.accounts[seat][place].satisfaction == pytest.approx(satisfaction)
-        assert o.seats[seat].satisfaction_points == pytest.approx(3 * satisfaction)
+        feel_backlash(o.reps[seat], o, o.p)
+        assert {o.accounts[seat][place].satisfaction for place in range(3)} == {satisfaction}
+        assert o.seats[seat].satisfaction_points == 3 * satisfaction
     assert o.firm.customer_reputation == -8.0
+
+
+def test_a_backlash_is_felt_in_its_week_and_once() -> None:
+    # Nothing else moves satisfaction: from 70 points to 62, and not on to 54.
+    unmoved = {"customers.service_weight": 0.0, "customers.know_how_weight": 0.0, "customers.par_satisfaction": 70.0,
+               "customers.satisfaction_half_life_weeks": 520.0, "customers.churn_per_year": 0.0,
+               "customers.usual_accounts": 20.0, "calendar.steps_per_week": 2}  # fmt: skip
+    o = calm_firm(unmoved)
+    strike_backlash(o, 8.0)
+    for _ in range(3):
+        o.step()
+        assert o.report.satisfaction == pytest.approx(62.0, abs=0.1)
+    assert o.market.angry_points == 0.0
 
 
 def test_a_wave_of_cancellations_adds_up_fades_and_cancels_bookings() -> None:

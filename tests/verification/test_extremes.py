@@ -76,7 +76,7 @@ def test_where_everybody_is_identical_the_firm_lives_on() -> None:
 
 def from_year_to_year(overrides: Mapping[str, object]) -> float:
     """Correlation of people's yearly bookings with those of the year after, among those beyond their ramp."""
-    size = {"organization.teams": 4, "organization.reps_per_team": 10, "calendar.burn_in_years": 2}
+    size = {"organization.teams": 8, "organization.reps_per_team": 10, "calendar.burn_in_years": 2}
     quarters = run(load_scenario(overrides=size | dict(overrides)), 1, years=10, record=("rep_quarters",)).rep_quarters
     quarters = quarters.assign(year=quarters["week"] // 52)
     tenured = quarters[(quarters["employed"] == 1) & (quarters["hired_week"] < 52 * quarters["year"] - 52)]
@@ -89,7 +89,7 @@ def from_year_to_year(overrides: Mapping[str, object]) -> float:
 
 
 def test_where_everybody_is_identical_last_year_says_nothing_of_this_one() -> None:
-    assert abs(from_year_to_year(NO_SPREAD)) < 0.25  # three standard errors
+    assert abs(from_year_to_year(NO_SPREAD)) < 0.2  # more than three standard errors
     assert from_year_to_year({}) > 0.25
 
 

@@ -1,0 +1,63 @@
+"""The world's tab: what nobody decides. Whoever moves it is told on every page that it is not the firm's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from nicegui import ui
+
+from simulation.layers import CATALOGUE
+from simulation.parameters.declare import Declaration
+from workshop.desk import View
+from workshop.links import Race, to_link
+from workshop.pages.slider import labelled
+
+STEPS = 20
+
+
+def uncertainties() -> dict[str, Declaration]:
+    """Every uncertain number, by path."""
+    return {
+        path: declared
+        for path, declared in CATALOGUE.by_path.items()
+        if declared.kind == "uncertainty" and declared.type is float and declared.plausible is not None
+    }
+
+
+def world_tab(view: View, race: Race, address: str) -> None:
+    """Choose what is uncertain, move it, and look at the same page in that world."""
+    world = dict(race.world)
+    ui.label(view.text("page.world.help")).classes("small")
+    chosen = ui.element("div").classes("rail")
+
+    def dial(path: str) -> None:
+        declared = uncertainties()[path]
+        low, high = declared.plausible or (0.0, 1.0)
+        value = float(world.get(path, view.desk.firm.resolved()[path]))
+        ends = (min(low, value), max(high, value), (high - low) / STEPS or 1.0)
+        moved: Callable[[float], str] = lambda new: _moved(path, new)  # noqa: E731 - bound to its path
+        _, label = labelled(path, ends, value, moved)
+        label.set_text(f"{value:g}")
+        ui.label(f"{declared.meaning} ({declared.unit}; {declared.source})").classes("small").props("lang=en")
+
+    def _moved(path: str, new: float) -> str:
+        world[path] = new
+        return f"{new:g}"
+
+    def add(path: str | None) -> None:
+        if path:
+            with chosen:
+                dial(path)
+
+    def look(values: dict[str, float | str | bool]) -> None:
+        link = to_link(replace(race, world=tuple(sorted(values.items()))))
+        ui.navigate.to(f"{address}?race={link}&lang={view.language.code}")
+
+    picker = ui.select(sorted(uncertainties()), label=view.text("page.world.choose"), with_input=True)
+    picker.on_value_change(lambda event: add(event.value)).props("dense outlined")
+    for path in world:
+        add(path)
+    with ui.element("div").classes("row"):
+        ui.button(view.text("page.world.look"), on_click=lambda: look(world)).props("color=primary no-caps")
+        ui.button(view.text("page.world.own"), on_click=lambda: look({})).props("flat no-caps")
