@@ -30,6 +30,7 @@ FORMAT = 2
 PART_FORMAT = 1
 MANIFEST = "manifest.json"
 RAW = "raw"
+DURATION = "duration.json"
 
 
 class StoreError(Exception):
@@ -43,6 +44,7 @@ class Manifest:
     `parameters` maps each arm to the fingerprint of its resolved parameters; `seeds` gives `first` and `count`;
     `settings` holds what else decides the tables (years, horizon); `command` is the command line, with relative paths.
     `machine` is where it runs, `other_machines` the probes of those whose results were let in all the same.
+    `duration_seconds` is None in a study that git keeps, so that two runs give one file: it stands in `raw/` there.
     """
 
     study: str
@@ -56,7 +58,7 @@ class Manifest:
     machine: Mapping[str, str] = field(default_factory=machine)
     other_machines: Sequence[str] = ()
     state: str = "running"
-    duration_seconds: float = 0.0
+    duration_seconds: float | None = None
     format: int = FORMAT
 
 
@@ -78,8 +80,13 @@ class Study:
         return self._read(path, name, key)
 
     def close(self, duration_seconds: float) -> Manifest:
-        """Mark the study complete."""
+        """Mark the study complete, and say how long it took."""
         return self.noting(state="complete", duration_seconds=round(duration_seconds, 1)).manifest
+
+    def close_kept(self, duration_seconds: float) -> Manifest:
+        """Mark a study complete that git keeps: how long its last run took goes to `raw/`, which git ignores."""
+        files.write_json(self.folder / RAW / DURATION, {"duration_seconds": round(duration_seconds, 1)})
+        return self.noting(state="complete", duration_seconds=None).manifest
 
     def noting(self, **changes: Any) -> Study:
         """The study with some entries of its manifest changed, on the disk too."""

@@ -143,7 +143,7 @@ def study(folder: Path, seeds: range, command: str, *, fresh: bool = False) -> s
     titles = {name: arm.title for name, arm in arms.items()}
     write_tables(found, folder)
     draw(found, folder, titles, len(seeds))
-    manifest = store.close(time.monotonic() - begun)
+    manifest = store.close_kept(time.monotonic() - begun)
     page = pages.culling_page(found, titles, manifest, firm.currency)
     files.write_text(folder / "README.md", page)
     return page

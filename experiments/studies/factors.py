@@ -154,7 +154,7 @@ def study(
     table = tables.effects_table(book.scenes, effects)
     write_tables(book, table, folder)
     draw(book, table, folder, len(seeds))
-    return write_pages(book, store.close(time.monotonic() - begun), folder)
+    return write_pages(book, store.close_kept(time.monotonic() - begun), folder)
 
 
 def main() -> None:

@@ -102,6 +102,7 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
     """Do a study; the page that is also its README.md. StoreError, SweepError or ScenarioError say what stopped it."""
     folder = results / inquiry.name / RAW / "preview" if size.quick else results / inquiry.name
     files.check_writable(results)
+    begun = time.monotonic()
     study = open_study(folder, _manifest(inquiry, size), fresh=how.fresh)
     made, spent = inquiry.made(size, study) if inquiry.made else ({}, Spent(0, 0, 0, 0.0))
     runs: dict[str, pd.DataFrame] = dict(made)
@@ -114,7 +115,9 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
             runs[name] = _swept(inquiry, study, name, cells, how)
     answer = inquiry.answer({name: whole(table) for name, table in runs.items()})
     spent = _spent(spent, runs, read)
-    return _write(study, inquiry, size, answer, spent, read)
+    done, text = _write(study, inquiry, size, answer, spent, read)
+    done.close_kept(time.monotonic() - begun)
+    return text
 
 
 def _manifest(inquiry: Inquiry, size: Size) -> Manifest:
@@ -159,11 +162,10 @@ def _spent(made: Spent, runs: Runs, read: Mapping[str, Cells]) -> Spent:
     )
 
 
-def _write(study: Study, inquiry: Inquiry, size: Size, answer: Answer, spent: Spent, read: Mapping[str, Cells]) -> str:
-    """Tables, figures and the page; then the manifest, complete.
-
-    How long it took stands in the manifests of the sweeps: this one is kept in git, and two runs must give the same.
-    """
+def _write(
+    study: Study, inquiry: Inquiry, size: Size, answer: Answer, spent: Spent, read: Mapping[str, Cells]
+) -> tuple[Study, str]:
+    """Tables, figures and the page; the study with all in its manifest, and the page."""
     for name, table in answer.tables.items():
         files.write_csv(study.folder / f"{name}.csv", table)
     for name, figure in answer.figures.items():
@@ -174,8 +176,7 @@ def _write(study: Study, inquiry: Inquiry, size: Size, answer: Answer, spent: Sp
     done = study.noting(parameters=keys, seeds={"first": 0, "count": most}, settings=settings)
     text = study_page(answer, done.manifest, spent, preview=size.quick)
     files.write_text(study.folder / "README.md", text)
-    done.close(0.0)
-    return text
+    return done, text
 
 
 class _Telling:

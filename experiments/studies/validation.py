@@ -7,14 +7,14 @@ The default firm is measured against the bands of `experiments/validation/bands.
 import argparse
 import sys
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from experiments import files
 from experiments.figures.bands import bands_figure, groups_of
 from experiments.figures.style import save
 from experiments.report.validation import page
-from experiments.store import MANIFEST, Manifest
+from experiments.store import Manifest, Study
 from experiments.validation.answer import Answer, Question, ask, validate
 from experiments.validation.bands import titles
 from experiments.validation.validate import PASSED
@@ -42,7 +42,7 @@ def study(folder: Path, question: Question, command: str) -> str:
     draw(found, folder)
     manifest = manifest_of(question, command)
     files.write_text(folder / "README.md", text := page(found, manifest))
-    files.write_json(folder / MANIFEST, asdict(replace(manifest, duration_seconds=round(time.monotonic() - begun, 1))))
+    Study(folder, manifest).close_kept(time.monotonic() - begun)
     return text
 
 
