@@ -25,11 +25,15 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Drawn:
-    """What the axis counts, what the marks mean if not their verdicts, and what the grey band is."""
+    """What the axis counts, what the marks mean if not their verdicts, what the grey band is, and where zero stands.
+
+    Differences have zero in the middle, so that better and worse are seen alike; `sizes` are never below it.
+    """
 
     axis: str = "% of the firm as it is"
     meanings: Mapping[str, str] = field(default_factory=dict)
     band: str = "too small to matter"
+    sizes: bool = False
 
 
 AS_IT_IS = Drawn()
@@ -49,7 +53,7 @@ def everywhere_figure(
         figure = Figure(figsize=size)
         panels = figure.subplots(1, len(places), sharey=True, squeeze=False)[0]
         for axes, (scenario, place) in zip(panels, places.items(), strict=True):
-            _panel(axes, table[table["scenario"] == scenario], habits, margin)
+            _panel(axes, table[table["scenario"] == scenario], habits, margin, drawn.sizes)
             axes.set_title(narrow(place), fontsize=13, loc="center")
         panels[0].set_yticks(range(len(habits)), habits)
         panels[0].set_ylim(len(habits) - 0.4, -0.6)
@@ -60,12 +64,13 @@ def everywhere_figure(
     return figure
 
 
-def _panel(axes: Axes, rows: pd.DataFrame, habits: list[str], margin: float) -> None:
+def _panel(axes: Axes, rows: pd.DataFrame, habits: list[str], margin: float, sizes: bool) -> None:
     margin_band(axes, -margin, margin)
     for row in rows.to_dict("records"):
         _mark(axes, row, habits.index(row["title"]))
-    reach = max(1.15 * rows[["percent_low", "percent_high"]].abs().to_numpy().max(), 1.6 * margin)
-    axes.set_xlim(-reach, reach)
+    ends = rows[["percent_low", "percent_high"]].to_numpy()
+    reach = max(1.15 * abs(ends).max(), 1.6 * margin)
+    axes.set_xlim(min(1.15 * ends.min(), -0.06 * reach) if sizes else -reach, reach)
     axes.tick_params(axis="y", length=0)
     axes.locator_params(axis="x", nbins=4)
     axes.grid(axis="y", color=PALE, linewidth=0.8)

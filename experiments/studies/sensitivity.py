@@ -148,8 +148,8 @@ def _percent(found: pd.DataFrame, levels: Mapping[str, float]) -> pd.DataFrame:
 
 def _screening_figure(found: pd.DataFrame, levels: Mapping[str, float], walked: pd.DataFrame) -> Figure:
     what = f"Typical effect of the whole range, luck taken out, {walked['trajectory'].nunique()} trajectories"
-    words = ("Which parameters matter?", f"{what}; bars: 95 %")
-    axis = Drawn("% of the mean", SIGNS, "below 1 %")
+    words = ("Which parameters matter?", f"{what}; bars: 95 % intervals")
+    axis = Drawn("% of the mean", SIGNS, "below 1 %", sizes=True)
     return everywhere_figure(_percent(_top(found), levels), {m.name: m.label for m in SCREENED}, 1.0, words, axis)
 
 
@@ -160,7 +160,9 @@ def _shares_figure(shares: pd.DataFrame) -> Figure:
         parts.append(pd.DataFrame(sizes).assign(scenario=place, title=shares["parameter"], verdict=EQUAL))
     words = ("Who owns the variance of profit?", "Sobol's indices, luck taken out; bars: 95 % intervals")
     places = {place: place for place in ("alone", "with all others")}
-    return everywhere_figure(pd.concat(parts), places, 1.0, words, Drawn("% of the variance", TOTAL, "below 1 %"))
+    return everywhere_figure(
+        pd.concat(parts), places, 1.0, words, Drawn("% of the variance", TOTAL, "below 1 %", sizes=True)
+    )
 
 
 def _screening_table(found: pd.DataFrame, levels: Mapping[str, float]) -> str:

@@ -7,9 +7,10 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from experiments.analysis.verdict import BETTER
 from experiments.figures.behaviour import PERCENT, SPREAD, behaviour_figure
 from experiments.figures.doses import doses_figure
-from experiments.figures.everywhere import MARKS, everywhere_figure
+from experiments.figures.everywhere import MARKS, Drawn, everywhere_figure
 from experiments.figures.scales import with_axis, with_percent, with_spread
 from experiments.figures.style import BLUE, GREY, ORANGE, narrow
 
@@ -145,3 +146,15 @@ def test_titles_are_broken_into_short_lines() -> None:
     assert narrow("strong command, freedom inside the frame") == "strong command,\nfreedom inside\nthe frame"
     assert narrow("individual accountability") == "individual\naccountability"
     assert narrow("midmarket") == "midmarket"
+
+
+def test_sizes_start_at_zero_and_differences_have_it_in_the_middle() -> None:
+    row = {"scenario": "home", "title": "habit", "percent": 8.0, "percent_low": 6.0, "percent_high": 10.0}
+    table = pd.DataFrame([row | {"verdict": BETTER}])
+    ends = {
+        sizes: everywhere_figure(table, {"home": "at home"}, 1.0, WORDS, Drawn(sizes=sizes)).axes[0].get_xlim()
+        for sizes in (False, True)
+    }
+    assert ends[False][0] == -ends[False][1]
+    assert -1.0 < ends[True][0] < 0.0
+    assert ends[True][1] == ends[False][1]

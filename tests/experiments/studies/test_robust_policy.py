@@ -29,6 +29,13 @@ def test_with_too_few_worlds_left_all_are_kept() -> None:
     assert len(study.real(sifted(study.FEWEST, turnover=0.9))) == study.FEWEST
 
 
+@pytest.mark.parametrize(("width", "told"), [(0.2, "it is least for *as it is*"), (2.0, "1 of the 1 other policies")])
+def test_the_safest_policy_is_named_only_if_the_intervals_tell_it(width: float, told: str) -> None:
+    found = pd.DataFrame({"arm": [study.AS_IS, "culling=10%"], "maximal": [1.0, 2.0]})
+    found = found.assign(maximal_low=found["maximal"] - width, maximal_high=found["maximal"] + width)
+    assert told in study.safest(found)
+
+
 def test_every_policy_is_judged_in_every_world_through_new_luck(tmp_path: Path) -> None:
     page = done(study.STUDY, tmp_path)
     folder = tmp_path / "robust_policy" / "raw" / "preview"
