@@ -42,7 +42,8 @@ DERIVED = ["kind", "title", "size", "group", "hurts", "label", "unit", "more_see
 
 PRICE = "norms.hours_at_full"
 PRICES = CATALOGUE.find(PRICE).plausible or ()
-SEEDS, PREVIEW = 60, 8
+SEEDS, PREVIEW = 24, 8
+"""Paired worlds: 12 settled all verdicts by profit but those that turn on the world, and these are twice as many."""
 BATCH = 20
 """Worlds whose settled firms are held in memory at a time."""
 
