@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from experiments.parts import CELLS, is_whole, paths
 from experiments.store import RAW, StoreError, read_manifest
@@ -30,6 +33,35 @@ def runs_table(folder: Path, columns: str = "*") -> pd.DataFrame:
         order = f"{ORDER}, year" if _has_years(database) else ORDER
         found: pd.DataFrame = database.view("runs").order(order).project(columns).df()
         return found
+
+
+def by_seed(folder: Path, metrics: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Each metric as a table with a row a world and seed and a column an arm: the mean over the years of the run.
+
+    A run that failed or is missing is no number. One metric is fetched at a time, as numbers alone: the names of a
+    million runs would take more memory than all that was measured of them.
+    """
+    with opened(folder) as database:
+        cells = pq.read_table(folder / RAW / CELLS, columns=["number", "world", "arm"]).to_pandas()
+        return {metric: _wide(database, cells, metric) for metric in metrics}
+
+
+def _wide(database: duckdb.DuckDBPyConnection, cells: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """One metric by (world, seed) and arm, worlds and arms in the order of the cells."""
+    chosen = f'number, seed, case when error is null then "{metric}" end as value'
+    found = database.view("runs").project(chosen).fetchnumpy()
+    world_of, worlds = pd.factorize(cells["world"])
+    arm_of, arms = pd.factorize(cells["arm"])
+    seed_of, seeds = pd.factorize(found["seed"], sort=True)
+    row_of, rows = pd.factorize(world_of[found["number"]] * len(seeds) + seed_of, sort=True)
+    spots, shape = row_of * len(arms) + arm_of[found["number"]], (len(rows), len(arms))
+    values = np.ma.filled(found["value"].astype(np.float64), np.nan)
+    sums = np.bincount(spots, weights=values, minlength=len(rows) * len(arms)).reshape(shape)
+    times = np.bincount(spots, minlength=len(rows) * len(arms)).reshape(shape)
+    with np.errstate(invalid="ignore"):
+        means = sums / times
+    index = pd.MultiIndex.from_arrays([worlds[rows // len(seeds)], seeds[rows % len(seeds)]], names=["world", "seed"])
+    return pd.DataFrame(means, index=index, columns=pd.Index(arms, name="arm"))
 
 
 def counts(folder: Path) -> tuple[int, int]:
