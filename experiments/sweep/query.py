@@ -14,6 +14,8 @@ from experiments.parts import CELLS, is_whole, paths
 from experiments.store import RAW, StoreError, read_manifest
 
 ORDER = "number, seed"
+VECTORS_AT_ONCE = 50
+"""DuckDB hands out runs in vectors of 2,048."""
 
 
 def ask(folder: Path, sql: str) -> pd.DataFrame:
@@ -38,30 +40,33 @@ def runs_table(folder: Path, columns: str = "*") -> pd.DataFrame:
 def by_seed(folder: Path, metrics: Sequence[str]) -> dict[str, pd.DataFrame]:
     """Each metric as a table with a row a world and seed and a column an arm: the mean over the years of the run.
 
-    A run that failed or is missing is no number. One metric is fetched at a time, as numbers alone: the names of a
-    million runs would take more memory than all that was measured of them.
+    A run that failed or is missing is no number. Runs are fetched some at a time, as numbers alone: the names of a
+    million would take more memory than all that was measured of them.
     """
     with opened(folder) as database:
         cells = pq.read_table(folder / RAW / CELLS, columns=["number", "world", "arm"]).to_pandas()
-        return {metric: _wide(database, cells, metric) for metric in metrics}
+        worlds = pd.Index(cells["world"].unique(), name="world")
+        lives = database.sql("select distinct world, seed from runs").df()
+        order = lives.assign(world=worlds.get_indexer(pd.Index(lives["world"]))).sort_values(["world", "seed"])
+        index = pd.MultiIndex.from_frame(order)
+        found = {metric: _wide(database, cells, index, metric) for metric in metrics}
+    named = index.set_levels(worlds[index.levels[0]], level="world")
+    return {metric: table.set_axis(named) for metric, table in found.items()}
 
 
-def _wide(database: duckdb.DuckDBPyConnection, cells: pd.DataFrame, metric: str) -> pd.DataFrame:
-    """One metric by (world, seed) and arm, worlds and arms in the order of the cells."""
-    chosen = f'number, seed, case when error is null then "{metric}" end as value'
-    found = database.view("runs").project(chosen).fetchnumpy()
-    world_of, worlds = pd.factorize(cells["world"])
-    arm_of, arms = pd.factorize(cells["arm"])
-    seed_of, seeds = pd.factorize(found["seed"], sort=True)
-    row_of, rows = pd.factorize(world_of[found["number"]] * len(seeds) + seed_of, sort=True)
-    spots, shape = row_of * len(arms) + arm_of[found["number"]], (len(rows), len(arms))
-    values = np.ma.filled(found["value"].astype(np.float64), np.nan)
-    sums = np.bincount(spots, weights=values, minlength=len(rows) * len(arms)).reshape(shape)
-    times = np.bincount(spots, minlength=len(rows) * len(arms)).reshape(shape)
+def _wide(database: duckdb.DuckDBPyConnection, cells: pd.DataFrame, index: pd.MultiIndex, metric: str) -> pd.DataFrame:
+    """One metric by (number of the world, seed) and arm, in the order of the index and of the cells."""
+    world_of, (arm_of, arms) = pd.factorize(cells["world"])[0], pd.factorize(cells["arm"])
+    sums, times = np.zeros((len(index), len(arms))), np.zeros((len(index), len(arms)), dtype=np.int32)
+    value = f'case when error is null then "{metric}" end'
+    database.execute(f"select number, seed, {value} as value from runs")  # noqa: S608 - the name of an indicator
+    while len(some := database.fetch_df_chunk(VECTORS_AT_ONCE)):
+        number = some["number"].to_numpy()
+        spots = (index.get_indexer(pd.MultiIndex.from_arrays([world_of[number], some["seed"]])), arm_of[number])
+        np.add.at(sums, spots, some["value"].to_numpy(np.float64))
+        np.add.at(times, spots, 1)
     with np.errstate(invalid="ignore"):
-        means = sums / times
-    index = pd.MultiIndex.from_arrays([worlds[rows // len(seeds)], seeds[rows % len(seeds)]], names=["world", "seed"])
-    return pd.DataFrame(means, index=index, columns=pd.Index(arms, name="arm"))
+        return pd.DataFrame(sums / times, index=index, columns=pd.Index(arms, name="arm"))
 
 
 def counts(folder: Path) -> tuple[int, int]:

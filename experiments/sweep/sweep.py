@@ -20,7 +20,7 @@ from experiments.parts import Parts
 from experiments.store import Manifest, StoreError, Study, open_study, read_manifest
 from experiments.sweep.chunks import jobs
 from experiments.sweep.executors import Crew, Hire, drive
-from experiments.sweep.jobs import Done
+from experiments.sweep.jobs import SETTLED, Done
 from experiments.sweep.own_model import code_of
 from experiments.sweep.query import counts, runs_table
 from experiments.sweep.stopping import more_seeds
@@ -83,6 +83,7 @@ def _sweep_alone(name: str, cells: Cells, folder: Path, how: How, progress: Prog
     work.parts.write_cells(cells.table())
     files.write_text(folder / "firm.toml", cells.firm.to_toml())
     seeds, settled = work.run(progress)
+    SETTLED.forget()
     work.study = work.study.noting(seeds={"first": seeds.start, "count": len(seeds)})
     spent = time.monotonic() - begun + (0.0 if kept is None else float(kept["duration_seconds"]))
     work.study.close(spent)
