@@ -296,3 +296,8 @@ def test_seeds_are_added_until_the_interval_is_narrow_enough(tmp_path: Path) -> 
 def test_a_budget_is_never_exceeded_and_said_to_be_spent(tmp_path: Path) -> None:
     done = swept(tmp_path, plan(seeds=range(4), years=2), precision=within(1e-6, 7))
     assert (len(done.seeds), done.settled) == (7, False)
+
+
+def test_settled_firms_are_let_go_when_the_last_job_is_done(tmp_path: Path) -> None:
+    swept(tmp_path, plan(seeds=range(1)))
+    assert not jobs.SETTLED._states
