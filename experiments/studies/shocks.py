@@ -125,12 +125,12 @@ def answer(runs: Runs) -> Answer:
     found = compare(runs["weekly"])
     home = found[found["arm"] == AS_IS]
     said = [
-        f"{TITLES[row['shock']]} costs {row['lost_mean']:.1f} weeks ({row['lost_low']:.1f} to {row['lost_high']:.1f}) "
-        f"and is made good {_week(row['recovery'])} ({_span(row['recovery_low'], row['recovery_high'])})"
+        f"{row['lost_mean']:.1f} ({row['lost_low']:.1f} to {row['lost_high']:.1f}) by {TITLES[row['shock']]}, "
+        f"made good {_week(row['recovery'])} ({_span(row['recovery_low'], row['recovery_high'])})"
         for row in home.to_dict("records")
     ]
     sentences = [
-        f"In ordinary weeks of new revenue that the firm as it is loses: {'; '.join(said)}.",
+        f"In ordinary weeks of new revenue, the firm as it is loses {'; '.join(said)}.",
         _habits(found),
     ]
     seeds = runs["weekly"]["seed"].nunique()
