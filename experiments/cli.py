@@ -307,8 +307,10 @@ def sweep(
     Stop it whenever you like: the same command goes on. Example: salesorg sweep where_culling_pays --workers 2
     """
     from experiments.commands.sweep import Asked, read_sweep, run_sweep
+    from experiments.sweep.sweep import Earlier
 
-    asked = Asked(workers, scheduler, replications, precision, budget, model, fresh, retry_failed, allow_other_machines)
+    earlier = Earlier(fresh, allow_other_machines, retry_failed)
+    asked = Asked(workers, scheduler, replications, precision, budget, model, earlier)
     if run_sweep(read_sweep(study, asked), results, as_json):
         raise typer.Exit(RUN_FAILED)
 

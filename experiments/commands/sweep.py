@@ -22,7 +22,7 @@ from experiments.sweep.executors import Hire, cluster, processes, threads
 from experiments.sweep.own_model import load_model
 from experiments.sweep.query import ask
 from experiments.sweep.stopping import within
-from experiments.sweep.sweep import How, Swept, sweep
+from experiments.sweep.sweep import KEPT, Earlier, How, Swept, sweep
 from experiments.sweep.verdicts import against_plain, against_reference, of_metric
 from simulation import ScenarioError
 from simulation.toml_text import read_value
@@ -44,9 +44,7 @@ class Asked:
     precision: str | None = None
     budget: int = 1_000
     model: str | None = None
-    fresh: bool = False
-    retry_failed: bool = False
-    other_machines: bool = False
+    earlier: Earlier = KEPT
 
 
 @dataclass(frozen=True)
@@ -133,9 +131,7 @@ def _sweep(asked_for: Sweep, folder: Path, model: str | None, seeds: range | Non
         command=asked_for.command,
         model=model,
         precision=None if seeds is not None else asked_for.precision,
-        fresh=asked.fresh,
-        other_machines=asked.other_machines,
-        retry_failed=asked.retry_failed,
+        earlier=asked.earlier,
     )
     with meter(folder.name) as progress:
         return sweep(folder.name, cells, folder, how, progress)

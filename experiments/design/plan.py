@@ -68,6 +68,10 @@ class Cell:
     levers: Mapping[str, Plain]
     shift: int = 0
 
+    def value(self, path: str, base: Mapping[str, object]) -> object:
+        """A parameter's value there: the arm's, else the world's, else that of the firm as it is (`base`)."""
+        return self.levers.get(path, self.conditions.get(path, base[path]))
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -86,7 +90,6 @@ class Cells:
         """One row a cell: number, key, world, arm, policies, and every parameter that varies, with its value there."""
         base = self.firm.resolved()
         varied = sorted({path for cell in self.cells for path in (*cell.conditions, *cell.levers)})
-        values = [base | dict(cell.conditions) | dict(cell.levers) for cell in self.cells]
         head = {
             "number": range(len(self.cells)),
             "cell": [cell.key for cell in self.cells],
@@ -94,7 +97,7 @@ class Cells:
             "arm": [cell.arm for cell in self.cells],
             "policies": ["+".join(cell.policies) for cell in self.cells],
         }
-        return pd.DataFrame(head | {path: [value[path] for value in values] for path in varied})
+        return pd.DataFrame(head | {path: [cell.value(path, base) for cell in self.cells] for path in varied})
 
 
 def scenarios(firm: Scenario, cell: Cell) -> tuple[Scenario, Scenario]:

@@ -22,6 +22,9 @@ MARKS = {
 }
 """Shape, colour and filling of each verdict."""
 
+MARK = 7
+"""Size of a mark, in points: a wider one hides more intervals."""
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -58,7 +61,8 @@ def everywhere_figure(
         panels[0].set_yticks(range(len(habits)), habits)
         panels[0].set_ylim(len(habits) - 0.4, -0.6)
         question(figure, *words)
-        figure.supxlabel(f"{drawn.axis} (each panel has its own scale)", fontsize=13, y=0.62 / size[1])
+        own = " (each panel has its own scale)" if len(places) > 1 else ""
+        figure.supxlabel(f"{drawn.axis}{own}", fontsize=13, y=0.62 / size[1])
         figure.legend(handles=_legend(drawn), loc="lower left", ncols=5, fontsize=12, borderaxespad=0.6)
         figure.tight_layout(rect=(0.0, 0.5 / size[1], 1.0, 1.0 - 0.95 / size[1]), w_pad=1.2)
     return figure
@@ -82,14 +86,14 @@ def _mark(axes: Axes, row: Row, height: int) -> None:
     ends = [row["percent_low"], row["percent_high"]]
     axes.plot(ends, [height, height], color=colour, linewidth=3.0, solid_capstyle="butt", zorder=2)
     axes.plot(
-        row["percent"], height, shape, color=colour, markerfacecolor=face, markersize=9, markeredgewidth=2, zorder=3
+        row["percent"], height, shape, color=colour, markerfacecolor=face, markersize=MARK, markeredgewidth=2, zorder=3
     )
 
 
 def _legend(drawn: Drawn) -> list[Line2D | Patch]:
     marks: list[Line2D | Patch] = [
         Line2D(
-            [], [], color=colour, marker=shape, linewidth=3, markersize=9, markerfacecolor=face, markeredgewidth=2,
+            [], [], color=colour, marker=shape, linewidth=3, markersize=MARK, markerfacecolor=face, markeredgewidth=2,
             label=drawn.meanings.get(word, word),
         )
         for word, (shape, colour, face) in MARKS.items()

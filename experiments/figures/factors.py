@@ -11,12 +11,11 @@ from experiments.figures.differences import differences
 from experiments.figures.doses import doses_figure
 from experiments.figures.everywhere import everywhere_figure
 from experiments.figures.scales import with_axis, with_percent, with_spread
-from experiments.figures.style import save
+from experiments.figures.style import BARS, save
 from experiments.report.factor_book import PROFIT, SATISFACTION, TURNOVER, Book
 from experiments.report.factor_tables import BEHAVIOUR, title_of
 
 DRAWN = tuple(metric for metric in METRICS if metric.name in {PROFIT, SATISFACTION, TURNOVER})
-BARS = "bars, if longer than marks: 95 % intervals"
 HIDDEN = ("programmes_money",)
 """Part of the cost that is drawn, and at home by far the largest bar: it stands in the tables."""
 

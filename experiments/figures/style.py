@@ -16,6 +16,8 @@ BLUE, ORANGE, GREY, PALE = "#1b4f8c", "#c8590a", "#6b6b6b", "#dedede"
 MARKERS = ("o", "s")
 COLOURS = (BLUE, ORANGE)
 LETTERS_A_LINE = 15
+BARS = "bars, if longer than marks: 95 % intervals"
+"""What every figure of marks with intervals says of them."""
 
 LOOK: Any = {
     "font.family": "DejaVu Sans",
@@ -44,9 +46,12 @@ def look() -> Iterator[None]:
 
 
 def question(figure: Figure, title: str, subtitle: str) -> None:
-    """Write the question above a figure, and below it in small type what is shown and how sure it is."""
+    """Write the question above a figure, and below it in small type what is shown and how sure it is.
+
+    What is too long for one line goes on in a second: figures leave room for it.
+    """
     figure.text(0.015, 0.985, title, fontsize=19, fontweight="bold", va="top")
-    figure.text(0.015, 0.985 - 0.48 / figure.get_figheight(), subtitle, fontsize=12, color=GREY, va="top")
+    figure.text(0.015, 0.985 - 0.48 / figure.get_figheight(), subtitle, fontsize=12, color=GREY, va="top", wrap=True)
 
 
 def narrow(text: str) -> str:

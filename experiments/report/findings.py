@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.fingerprint import SHORT
+from experiments.report.words import counted
 
 HEAD = """\
 # What the model says so far
@@ -50,6 +51,6 @@ def _section(told: Told, code: str) -> str:
             f"## [{manifest['question']}]({told.name}/README.md)",
             told.answer,
             *stale,
-            f"`{manifest['command']}` ({seeds['count']:,} seeds{size})",
+            f"`{manifest['command']}` ({counted(seeds['count'], 'seed')}{size})",
         ]
     )

@@ -10,7 +10,7 @@ from experiments.analysis.tables import years_of
 from experiments.fingerprint import SHORT
 
 ENTRY = """@software{{{key},
-  title = {{{title}}},
+  title = {{{{{title}}}}},
   author = {{{{{author}}}}},
   version = {{{version}}},
   note = {{code fingerprint {code}}}

@@ -158,7 +158,8 @@ def made_by(manifest: Manifest) -> str:
     """The command, the seeds and the versions behind a page."""
     first, count = manifest.seeds["first"], manifest.seeds["count"]
     versions = ", ".join(f"{name} {number}" for name, number in manifest.versions.items())
-    seeds = f"Seeds {first} to {first + count - 1}, code {manifest.code[:12]}, {versions}."
+    some = f"Seeds {first} to {first + count - 1}" if count > 1 else f"Seed {first}"
+    seeds = f"{some}, code {manifest.code[:12]}, {versions}."
     return f"One command: `{manifest.command}`.\n{seeds}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -115,3 +115,13 @@ def reference_value(finding: Finding) -> str:
 def money(amount: float) -> str:
     """An amount of money, in millions (`m`) where that reads better."""
     return f"{amount / 1e6:,.1f} m" if abs(amount) >= 1e6 else f"{amount:,.0f}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def counted(count: int, one: str) -> str:
+    """`1 seed`, `2,000 seeds`: for words that take an s."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"

@@ -38,6 +38,7 @@ SWINGS = {
 FEWER, FEWEST, WATCHED = 12, 2, 3
 """Seeds in full and in a preview, and years, in which every person's quarters are kept."""
 
+AMONG = "with {} ways to react to a thin pipeline"
 LIMITS = (
     "A bust is a rep whose quarter falls below half of what was expected; soon is within two quarters.",
     "Swings are between a person's quarters: waves within a quarter are not seen here.",
@@ -92,7 +93,7 @@ def answer(runs: Runs) -> Answer:
     """Effects on earnings and on trouble, and whether ritual and pressure need each other."""
     names = {row.name: row.name for row in arms()}
     places = {name: name for name in REACT}
-    grid = Grid(names, places, (*METRICS[:4], TROUBLE, RECOVERED))
+    grid = Grid(names, places, (*METRICS[:4], TROUBLE, RECOVERED), AMONG)
     found = grid.found(runs["mixtures"])
     named = {
         f"{world}: {metric.label}": (
@@ -110,7 +111,7 @@ def answer(runs: Runs) -> Answer:
         for metric in (PROFIT, TROUBLE)
     }
     trouble = (effects_markdown(found, metric, names, places, "Mixture") for metric in (TROUBLE, RECOVERED))
-    swinging = Grid(names, places, tuple(SWINGS.values()))
+    swinging = Grid(names, places, tuple(SWINGS.values()), AMONG)
     swung = swinging.found(runs["swings"])
     sections = {
         "Booms and busts of single people": "\n".join(

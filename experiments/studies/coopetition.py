@@ -10,7 +10,7 @@ from itertools import product
 from experiments.design import Plan, Row, policies
 from experiments.report.study_page import Answer
 from experiments.studies.frame import Inquiry, Runs, Size, main
-from experiments.studies.grid import PROFIT, Grid, beyond, contrast_table, contrasts, more_there
+from experiments.studies.grid import PROFIT, Grid, beyond, contrast_table, contrasts, more_there, where
 
 QUESTION = "Does it pay to let teams compete and help each other, and for whom, under which pay?"
 SEEDS, PREVIEW, YEARS = 60, 3, 5
@@ -61,19 +61,22 @@ def plans(size: Size, _: Runs) -> Mapping[str, Plan]:
 
 def answer(runs: Runs) -> Answer:
     """Effects by people, and what contest and help bring together."""
-    grid = Grid(ARMS, {name: name for name in PEOPLE})
+    grid = Grid(ARMS, {name: name for name in PEOPLE}, among="with {} kinds of people")
     found = grid.found(runs["people"])
     first, *_, last = PEOPLE
     together = {f"contest and help beyond each alone: {w}": beyond(w, CONTEST, HELP, BOTH, AS_IS) for w in PEOPLE}
-    where = {f"{ARMS[arm]}: {last} against {first}": more_there(last, first, arm, AS_IS) for arm in (BOTH, TEAM, RANK)}
-    beside = contrasts(runs["people"], PROFIT, together | where)
+    people = {f"{ARMS[arm]}: {last} against {first}": more_there(last, first, arm, AS_IS) for arm in (BOTH, TEAM, RANK)}
+    beside = contrasts(runs["people"], PROFIT, together | people)
     sections = {
         "What each way brings": grid.tables(found, "Way"),
         "Do they need each other, and which people?": contrast_table(beside, "Contrast, profit"),
     }
-    words = ARMS[BOTH], dict(zip(beside["contrast"], beside["verdict"], strict=True))
-    told = [f"{name.rpartition(': ')[2]}: {words[1][name]}" for name in together]
-    sentences = [grid.sentence(found), f"Contest and help together, beyond the sum of each alone: {'; '.join(told)}."]
+    verdicts = dict(zip(beside["contrast"], beside["verdict"], strict=True))
+    summed = where({name.rpartition(": ")[2]: verdicts[name] for name in together})
+    sentences = [
+        grid.sentence(found),
+        f"Contest and help together, against the sum of what each brings alone: {summed}.",
+    ]
     figures = {"who_should_compete": grid.figure(found, "Does it pay to compete and help each other?")}
     return Answer(sentences, sections, LIMITS, {"effects": found, "contrasts": beside}, figures)
 

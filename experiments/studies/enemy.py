@@ -14,6 +14,12 @@ from experiments.studies.grid import PROFIT, Grid, contrast_table, contrasts, mo
 QUESTION = "Does it pay to keep a rival in everybody's mind, and which rival?"
 SEEDS, PREVIEW, YEARS = 60, 3, 5
 SALIENCE = {"0": 0.0, "0.25": 0.25, "0.5": 0.5, "0.8": 0.8}
+TITLES = {
+    "0": "no rival in mind",
+    "0.25": "in mind a little (0.25)",
+    "0.5": "in mind by half (0.5)",
+    "0.8": "in mind nearly always (0.8)",
+}
 NOBODY, MOST = "0", "0.8"
 RIVALS = {
     "weak rival": {"rival.present_share": 0.3, "selling.rival_per_week": 0.035},
@@ -47,7 +53,7 @@ def plans(size: Size, _: Runs) -> Mapping[str, Plan]:
 
 def answer(runs: Runs) -> Answer:
     """Effects of salience by rival; whether parity matters."""
-    grid = Grid({name: f"salience {name}" for name in SALIENCE}, {name: name for name in worlds()})
+    grid = Grid(TITLES, {name: name for name in worlds()}, among="in all {} cases")
     found = grid.found(runs["rivals"])
     named = {
         f"{rival} rather than usual: {words}": more_there(f"{rival}, {words}", f"usual rival, {words}", MOST, NOBODY)
@@ -56,13 +62,17 @@ def answer(runs: Runs) -> Answer:
         if rival != "usual rival"
     }
     beside = contrasts(runs["rivals"], PROFIT, named)
-    near = Grid(grid.titles, {name: name.partition(",")[0] for name in worlds() if SHAPES["parity"] in name})
+    rivals = {name: name.partition(",")[0] for name in worlds() if SHAPES["parity"] in name}
+    near = Grid(grid.titles, rivals, among="with {} kinds of rival")
     sections = {
-        "What salience brings": grid.tables(found, "Salience"),
+        "What salience brings": grid.tables(found, "Rival"),
         "Does it matter which rival?": contrast_table(beside, f"Full salience ({MOST}) pays more or less, profit"),
     }
     here = found[found["world"].isin(near.places)]
-    sentences = [near.sentence(here) + " (If salience works near parity only, the default.)", grid.sentence(found)]
+    sentences = [
+        f"If a rival spurs people only while it is about as strong as the firm (the default): {near.sentence(here)}",
+        f"If it may also spur them always, or never: {grid.sentence(found)}",
+    ]
     figures = {"which_rival": near.figure(here, "Does it pay to keep the rival in mind?")}
     return Answer(sentences, sections, LIMITS, {"effects": found, "contrasts": beside}, figures)
 

@@ -11,23 +11,36 @@ from experiments.analysis.metrics import METRICS, Metric, metric_named
 from experiments.analysis.verdict import BETTER, EQUAL, HIGHER, LOWER, UNTOLD, WORSE
 from experiments.figures.everywhere import Drawn, everywhere_figure
 from experiments.figures.scales import with_percent
+from experiments.figures.style import BARS
 from experiments.report.study_page import all_effects, cell
 from experiments.report.tables import markdown
+from experiments.report.words import listed
 
 PROFIT = metric_named("profit_money")
-DIFFERENT = (BETTER, HIGHER, WORSE, LOWER)
-WORDS = (*DIFFERENT, EQUAL, UNTOLD)
+SAID = {
+    BETTER: "higher", HIGHER: "higher", WORSE: "lower", LOWER: "lower", EQUAL: "practically equal", UNTOLD: UNTOLD,
+}  # fmt: skip
+"""What a verdict says of an outcome, of which more is better if it is judged at all."""
+
+DIFFERENT = ("higher", "lower")
+FEW = 4
+"""So many worlds are named one by one; of more it is said how many they are."""
+
 Weights = Mapping[tuple[str, str], float]
 """Of (world, arm): a contrast is the weighted sum of their outcomes in each seed."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The arms (the reference first) and the worlds, each with what people call it, and what is looked at."""
+    """The arms (the reference first) and the worlds, each with what people call it, and what is looked at.
+
+    `among` says in a sentence what the worlds are and how many, as `with {} kinds of people`.
+    """
 
     titles: Mapping[str, str]
     places: Mapping[str, str]
     metrics: Sequence[Metric] = METRICS
+    among: str = "in {} worlds"
 
     @property
     def against(self) -> str:
@@ -43,7 +56,7 @@ class Grid:
         rows = with_percent(found[found["metric"] == PROFIT.name])
         drawn = rows.assign(scenario=rows["world"], title=rows["arm"].map(dict(self.titles)))
         seeds = int(rows["lives"].iloc[0])
-        what = f"Difference in profit from: {self.titles[self.against]}; {seeds} seeds a world; bars: 95 % intervals"
+        what = f"Difference in profit from: {self.titles[self.against]}; {seeds} seeds a world; {BARS}"
         axis = Drawn(f"% of the profit of the reference ({self.titles[self.against]})")
         return everywhere_figure(drawn, self.places, 100.0 * PROFIT.margin, (title, what), axis)
 
@@ -51,25 +64,44 @@ class Grid:
         """All metrics as Markdown."""
         return f"Against: {self.titles[self.against]}.\n\n" + all_effects(found, self.titles, self.places, head)
 
-    def sentence(self, found: pd.DataFrame, metric: Metric = PROFIT) -> str:
-        """Of each arm that makes a difference somewhere in how many worlds it does; of the others how many they are."""
+    def sentence(self, found: pd.DataFrame, metric: Metric = PROFIT, what: str = "") -> str:
+        """Every arm with where its outcome is higher, lower or the same, those with the same answer together.
+
+        `what` stands for what is compared, if it is not the metric against the reference.
+        """
         rows = found[found["metric"] == metric.name]
-        counted = pd.crosstab(rows["arm"], rows["verdict"])
-        clear = [arm for arm in list(self.titles)[1:] if _differs(counted, arm)]
-        said = [f"{self.titles[arm]} is {_counts(counted, arm)}" for arm in clear]
-        quiet = len(self.titles) - 1 - len(clear)
-        said += [f"{quiet} other(s) differ nowhere so that it can be told"] if quiet else []
-        worlds = f"{len(self.places)} worlds" if len(self.places) > 1 else "one world"
-        return f"{metric.label} against {self.titles[self.against]}, in {worlds}: {'; '.join(said)}."
+        words = rows.pivot_table(index="arm", columns="world", values="verdict", aggfunc="first")
+        same: dict[str, list[str]] = {}
+        differ: dict[str, int] = {}
+        for arm, title in list(self.titles.items())[1:]:
+            told = {self.places[world]: str(words.loc[arm, world]) for world in self.places}
+            answer = where(told)
+            same.setdefault(answer, []).append(f"*{title}*")
+            differ[answer] = sum(SAID[word] in DIFFERENT for word in told.values())
+        said = [
+            f"{answer[0].upper()}{answer[1:]}: {listed(same[answer])}."
+            for answer in sorted(same, key=lambda answer: -differ[answer])
+        ]
+        among = f", {self.among.format(len(self.places))}" if len(self.places) > 1 else ""
+        return f"{what or f'{metric.label} against *{self.titles[self.against]}*'}{among}. {' '.join(said)}"
 
 
-def _differs(counted: pd.DataFrame, arm: str) -> bool:
-    return any(int(counted[word].get(arm, 0)) for word in DIFFERENT if word in counted)
+def where(verdicts: Mapping[str, str]) -> str:
+    """In which worlds an outcome is higher, lower or the same: `lower in *stable*, practically equal elsewhere`."""
+    there: dict[str, list[str]] = {word: [] for word in SAID.values()}
+    for place, verdict in verdicts.items():
+        there[SAID[verdict]].append(f"*{place}*")
+    words = [word for word in there if there[word]]
+    if len(verdicts) == 1:
+        return words[0]
+    if len(words) == 1:
+        return f"{words[0]} {'anywhere' if words == [UNTOLD] else 'everywhere'}"
+    first = [_in(word, there[word], len(verdicts)) for word in words[:-1]]
+    return f"{', '.join(first)}, {words[-1]} elsewhere"
 
 
-def _counts(counted: pd.DataFrame, arm: str) -> str:
-    numbers = {word: int(counted.get(word, pd.Series(dtype=int)).get(arm, 0)) for word in WORDS}
-    return ", ".join(f"{word} in {number}" for word, number in numbers.items() if number)
+def _in(word: str, places: Sequence[str], of: int) -> str:
+    return f"{word} in {listed(places) if of <= FEW else f'{len(places)} of {of}'}"
 
 
 def contrasts(runs: pd.DataFrame, metric: Metric, named: Mapping[str, Weights]) -> pd.DataFrame:

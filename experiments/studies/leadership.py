@@ -9,10 +9,11 @@ from itertools import product
 
 import pandas as pd
 
+from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
 from experiments.design import Plan, Row, policies
 from experiments.report.study_page import Answer
 from experiments.studies.frame import Inquiry, Runs, Size, main
-from experiments.studies.grid import PROFIT, Grid, beyond, contrast_table, contrasts, more_there
+from experiments.studies.grid import PROFIT, Grid, beyond, contrast_table, contrasts, more_there, where
 
 QUESTION = "Which leadership pays: direction, freedom, a code, power, span, promotion; and where?"
 SEEDS, PREVIEW, YEARS = 60, 3, 5
@@ -22,8 +23,15 @@ LOOSE, FREE, DIRECTED, BOTH = "loose, bound", "loose, free", "directed, bound", 
 AS_IS = "as it is"
 SPANS = {"5 a team": (16, 5), "10 a team": (8, 10), "16 a team": (5, 16)}
 USUAL_SPAN = "10 a team"
+TOGETHER, FREEDOM = "together beyond each alone", "freedom, turbulent against stable"
+MORE = {
+    BETTER: "more in the turbulent market than in the stable one",
+    WORSE: "less in the turbulent market than in the stable one",
+    EQUAL: "practically the same in the turbulent market as in the stable one",
+    UNTOLD: "more or less in the turbulent market than in the stable one: which, nobody can tell yet",
+}
 RULES = {
-    AS_IS: "as it is",
+    AS_IS: "the firm as it is",
     "code_of_conduct": "a clear code, enforced",
     "no code": "hardly any code",
     "arbitrary_power=50%": "arbitrary power",
@@ -58,11 +66,11 @@ def plans(size: Size, _: Runs) -> Mapping[str, Plan]:
 def answer(runs: Runs) -> Answer:
     """Styles by turbulence, rules by span, and spans against each other."""
     styles = pd.concat([runs[name].assign(world=name) for name in WORLDS], ignore_index=True)
-    style = Grid({LOOSE: LOOSE, FREE: FREE, DIRECTED: DIRECTED, BOTH: BOTH}, WORLDS)
-    rule = Grid(RULES, {name: name for name in SPANS})
+    style = Grid({LOOSE: LOOSE, FREE: FREE, DIRECTED: DIRECTED, BOTH: BOTH}, WORLDS, among="in {} markets")
+    rule = Grid(RULES, {name: name for name in SPANS}, among="with {} sizes of team")
     found, ruled = style.found(styles), rule.found(runs["rules"])
-    named = {f"together beyond each alone, {WORLDS[w]}": beyond(w, FREE, DIRECTED, BOTH, LOOSE) for w in WORLDS}
-    named |= {"freedom, turbulent against stable": more_there("turbulent", "stable", FREE, LOOSE)}
+    named = {f"{TOGETHER}, {WORLDS[w]}": beyond(w, FREE, DIRECTED, BOTH, LOOSE) for w in WORLDS}
+    named |= {FREEDOM: more_there("turbulent", "stable", FREE, LOOSE)}
     need = contrasts(styles, PROFIT, named)
     span = {
         f"{name} against {USUAL_SPAN}": {(name, AS_IS): 1.0, (USUAL_SPAN, AS_IS): -1.0}
@@ -76,13 +84,19 @@ def answer(runs: Runs) -> Answer:
         "Code, power, promotion, by span": rule.tables(ruled, "Rule") + "\n{which_rules}",
         "Span of control": contrast_table(spans, "Profit of the firm as it is"),
     }
-    together = "; ".join(f"{row['contrast']}: {row['verdict']}" for row in need.to_dict("records"))
+    verdicts = dict(zip(need["contrast"], need["verdict"], strict=True))
+    summed = where({WORLDS[w]: verdicts[f"{TOGETHER}, {WORLDS[w]}"] for w in WORLDS})
     figures = {
         "which_style": style.figure(found, "Does it pay to direct, or to leave free?"),
         "which_rules": rule.figure(ruled, "Which rules of leadership pay?"),
     }
     tables = {"styles": found, "rules": ruled, "together": need, "spans": spans}
-    sentences = [style.sentence(found), f"Direction and freedom: {together}.", rule.sentence(ruled)]
+    sentences = [
+        style.sentence(found),
+        f"Direction and freedom together, against the sum of what each brings alone: {summed}.",
+        f"Freedom brings {MORE[verdicts[FREEDOM]]}.",
+        rule.sentence(ruled),
+    ]
     return Answer(sentences, sections, LIMITS, tables, figures)
 
 

@@ -16,6 +16,7 @@ from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
 from experiments.design import Factor, Plan, Row, factors, morris, saltelli
 from experiments.design.trajectories import grouped
 from experiments.figures.everywhere import Drawn, everywhere_figure
+from experiments.figures.style import BARS
 from experiments.report.study_page import Answer
 from experiments.report.tables import markdown
 from experiments.studies.frame import Inquiry, Runs, Size, main
@@ -148,7 +149,7 @@ def _percent(found: pd.DataFrame, levels: Mapping[str, float]) -> pd.DataFrame:
 
 def _screening_figure(found: pd.DataFrame, levels: Mapping[str, float], walked: pd.DataFrame) -> Figure:
     what = f"Typical effect of the whole range, luck taken out, {walked['trajectory'].nunique()} trajectories"
-    words = ("Which parameters matter?", f"{what}; bars: 95 % intervals")
+    words = ("Which parameters matter?", f"{what}; {BARS}")
     axis = Drawn("% of the mean", SIGNS, "below 1 %", sizes=True)
     return everywhere_figure(_percent(_top(found), levels), {m.name: m.label for m in SCREENED}, 1.0, words, axis)
 
@@ -158,7 +159,7 @@ def _shares_figure(shares: pd.DataFrame) -> Figure:
     for kind, place in (("first", "alone"), ("total", "with all others")):
         sizes = {f"percent{end}": 100.0 * shares[f"{kind}{end}"] for end in ("", "_low", "_high")}
         parts.append(pd.DataFrame(sizes).assign(scenario=place, title=shares["parameter"], verdict=EQUAL))
-    words = ("Who owns the variance of profit?", "Sobol's indices, luck taken out; bars: 95 % intervals")
+    words = ("Who owns the variance of profit?", f"Sobol's indices, luck taken out; {BARS}")
     places = {place: place for place in ("alone", "with all others")}
     return everywhere_figure(
         pd.concat(parts), places, 1.0, words, Drawn("% of the variance", TOTAL, "below 1 %", sizes=True)

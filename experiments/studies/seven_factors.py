@@ -24,7 +24,9 @@ from experiments.figures.everywhere import Drawn, everywhere_figure
 from experiments.figures.scales import with_axis, with_percent
 from experiments.report.study_page import Answer, all_effects, cell
 from experiments.report.tables import markdown
+from experiments.report.words import counted
 from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.grid import Grid
 
 QUESTION = "How much of what seven habits bring does each of them earn, and which need each other?"
 HOME, NOBODY, LIFT = "midmarket", "none", "all together"
@@ -115,7 +117,10 @@ def answer(runs: Runs) -> Answer:
             ),
             places,
             100.0 * profit.margin,
-            ("How much of the lift does each habit earn?", _what(runs, "Shapley's share of profit")),
+            (
+                "How much of the lift does each habit earn?",
+                _what(runs, "Shapley's share of profit; bars, if longer than marks"),
+            ),
             Drawn("% of the profit of the firm without any of them"),
         ),
         "what_more_of_it_earns": doses_figure(
@@ -135,21 +140,19 @@ def answer(runs: Runs) -> Answer:
 
 
 def _what(runs: Runs, what: str) -> str:
-    return f"{what}: 95 % intervals; {runs[HOME]['seed'].nunique()} seeds at home"
+    return f"{what}: 95 % intervals; {counted(runs[HOME]['seed'].nunique(), 'seed')} at home"
 
 
 def sentences(told: pd.DataFrame, two: pd.DataFrame, names: Mapping[str, str], places: Mapping[str, str]) -> list[str]:
     """Who earns profit in how many scenarios, what all bring together, and which pairs need each other."""
-    profit = told[told["metric"] == "profit_money"]
-    better = profit[profit["verdict"] == BETTER].groupby("arm").size()
-    worse = profit[profit["verdict"] == WORSE].groupby("arm").size()
-    said = [f"{names[arm]} (better in {better.get(arm, 0)}, worse in {worse.get(arm, 0)})" for arm in names]
+    grid = Grid({NOBODY: "none of them", **names, LIFT: "all seven together"}, places, SHARED, "in {} scenarios")
     need = two[(two["metric"] == "profit_money") & (two["word"] == NEED)]
-    who = [f"{names[first]} and {names[second]}" for first, second in zip(need["first"], need["second"], strict=True)]
+    who = [
+        f"*{names[first]}* with *{names[second]}*" for first, second in zip(need["first"], need["second"], strict=True)
+    ]
     return [
-        f"By their share of profit in {len(places)} scenario(s): {'; '.join(said)}.",
-        f"All seven together are better in {better.get(LIFT, 0)} and worse in {worse.get(LIFT, 0)} of them.",
-        f"Pairs that need each other for profit at home: {', '.join(who) or 'none that can be told'}.",
+        grid.sentence(told, what="What each habit earns of the profit that all seven bring"),
+        f"Pairs that need each other for profit at home: {'; '.join(who) or 'none that can be told'}.",
     ]
 
 
@@ -199,7 +202,10 @@ def _pairs_figure(two: pd.DataFrame, names: Mapping[str, str], runs: Runs) -> Fi
             "verdict": two["word"].map(AS_VERDICTS),
         }
     )
-    words = ("Which habits need each other?", _what(runs, "Profit of both beyond the sum of each alone, exploratory"))
+    words = (
+        "Which habits need each other?",
+        _what(runs, "Profit of both beyond the sum of each alone, exploratory; bars"),
+    )
     place = {"pair": "together beyond both alone"}
     return everywhere_figure(drawn, place, 1.0, words, Drawn("% of the profit without any of them", MEANINGS))
 

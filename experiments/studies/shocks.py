@@ -17,8 +17,10 @@ from experiments.analysis.two_layers import means
 from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
 from experiments.doses import overlays, short_titles
 from experiments.figures.everywhere import Drawn, everywhere_figure
+from experiments.figures.style import BARS
 from experiments.report.study_page import Answer, Spent
 from experiments.report.tables import markdown
+from experiments.report.words import listed
 from experiments.store import Study
 from experiments.studies.frame import Inquiry, Runs, Size, main
 from simulation import Scenario, Script, State, burn_in, load_policy, load_scenario, run
@@ -36,6 +38,10 @@ SHOCKS = {
 }  # fmt: skip
 """Sizes at the severe end of the plausible range of each."""
 
+TITLES = {
+    "slump": "a slump", "regulation": "new rules", "launch": "a rival's launch", "backlash": "a customer backlash",
+    "cancellations": "a wave of cancellations",
+}  # fmt: skip
 AS_IS, NOTHING = "as it is", "nothing"
 LOST = Metric("weeks_lost", "Revenue lost", "ordinary weeks", margin=0.25)
 WORDS = {WORSE: "loses more", BETTER: "loses less", EQUAL: "no matter", UNTOLD: UNTOLD}
@@ -119,32 +125,46 @@ def answer(runs: Runs) -> Answer:
     found = compare(runs["weekly"])
     home = found[found["arm"] == AS_IS]
     said = [
-        f"{row['shock']}: {row['lost_mean']:.1f} ordinary weeks of new revenue lost ({row['lost_low']:.1f} to "
-        f"{row['lost_high']:.1f}), recovered {_week(row['recovery'])} ({_week(row['recovery_low'])} to "
-        f"{_week(row['recovery_high'])})"
+        f"{row['lost_mean']:.1f} ({row['lost_low']:.1f} to {row['lost_high']:.1f}) by {TITLES[row['shock']]}, "
+        f"made good {_week(row['recovery'])} ({_span(row['recovery_low'], row['recovery_high'])})"
         for row in home.to_dict("records")
     ]
-    helped = found[found["saved_verdict"].isin([BETTER, WORSE])]
-    notes = [f"{titles()[r['arm']]} {WORDS[r['saved_verdict']]} in a {r['shock']}" for r in helped.to_dict("records")]
     sentences = [
-        f"The firm as it is: {'; '.join(said)}.",
-        f"Habits: {'; '.join(notes) or 'none helps or harms so that it can be told'}.",
+        f"In ordinary weeks of new revenue, the firm as it is loses {'; '.join(said)}.",
+        _habits(found),
     ]
     seeds = runs["weekly"]["seed"].nunique()
     words = (
         "Do habits help when a shock strikes?",
-        f"Ordinary weeks of revenue saved in {AFTER} years, {seeds} seeds; bars: 95 %",
+        f"Ordinary weeks of revenue saved in {AFTER} years, {seeds} seeds; {BARS}",
     )
     drawn = found[found["arm"] != AS_IS].assign(
         scenario=lambda t: t["shock"], title=lambda t: t["arm"].map(titles()), verdict=lambda t: t["saved_verdict"],
         percent=lambda t: t["saved_mean"], percent_low=lambda t: t["saved_low"], percent_high=lambda t: t["saved_high"],
     )  # fmt: skip
     axis = Drawn("ordinary weeks of revenue saved against the firm as it is", WORDS)
-    figure = everywhere_figure(drawn, {shock: shock for shock in SHOCKS}, LOST.margin, words, axis)
+    figure = everywhere_figure(drawn, TITLES, LOST.margin, words, axis)
     finite = found.replace([np.inf], np.nan)
     return Answer(
         sentences, {"By shock and habit": _table(found)}, LIMITS, {"shocks": finite}, {"do_habits_help": figure}
     )
+
+
+def _habits(found: pd.DataFrame) -> str:
+    """Which habits change what a shock costs."""
+    told = found[(found["arm"] != AS_IS) & found["saved_verdict"].isin([BETTER, WORSE])]
+    said = [
+        f"*{titles()[str(arm)]}* {WORDS[str(word)]} in {listed([TITLES[str(shock)] for shock in rows['shock']])}"
+        for (arm, word), rows in told.groupby(["arm", "saved_verdict"], sort=False)
+    ]
+    if not said:
+        return "No habit changes that so that it can be told."
+    return f"A firm with {'; one with '.join(said)}. No other habit changes that so that it can be told."
+
+
+def _span(low: float, high: float) -> str:
+    """The ends of an interval, in weeks."""
+    return f"{_week(low)} to {_week(high).removeprefix('in ')}"
 
 
 def _week(weeks: float) -> str:
@@ -154,10 +174,10 @@ def _week(weeks: float) -> str:
 def _table(found: pd.DataFrame) -> str:
     rows = [
         (
-            row["shock"],
+            TITLES[row["shock"]],
             titles()[row["arm"]],
             f"{row['lost_mean']:.1f} ({row['lost_low']:.1f} to {row['lost_high']:.1f})",
-            f"{_week(row['recovery'])} ({_week(row['recovery_low'])} to {_week(row['recovery_high'])})",
+            f"{_week(row['recovery'])} ({_span(row['recovery_low'], row['recovery_high'])})",
             "" if row["arm"] == AS_IS else WORDS[row["saved_verdict"]],
         )
         for row in found.to_dict("records")

@@ -19,8 +19,10 @@ from experiments.analysis.verdict import BETTER, EQUAL, UNTOLD, WORSE
 from experiments.design import Plan, Row, latin_hypercube, subsets
 from experiments.doses import overlays, short_titles
 from experiments.figures.everywhere import Drawn, everywhere_figure
+from experiments.figures.style import BARS
 from experiments.report.study_page import Answer, cell
 from experiments.report.tables import markdown
+from experiments.report.words import listed
 from experiments.studies.frame import Inquiry, Runs, Size, main
 
 QUESTION = "What would an interviewer of winning firms report, and is it what made them win?"
@@ -134,10 +136,8 @@ def answer(runs: Runs) -> Answer:
     figures = {}
     for outcome in OUTCOMES:
         metric, drawn = metric_named(outcome), panels(found, outcome)
-        words = (
-            f"Do winners by {metric.label.lower()} have what made them win?",
-            f"{count:,} firms, habits by lot. Winners: top {TOP:.0%}. Survivors: bar the poorest {CLOSED:.0%}. 95 %",
-        )
+        who = f"{count:,} firms, habits by lot. Winners: top {TOP:.0%}. Survivors: all but the poorest {CLOSED:.0%}"
+        words = (f"Do winners by {metric.label.lower()} have what made them win?", f"{who}; {BARS}")
         axis = Drawn("percentage points in the first panel, then % of the mean outcome", MEANINGS)
         places = {place: place for place in drawn["scenario"].unique()}
         figures[f"seen_by_{metric.name.removesuffix('_money')}"] = everywhere_figure(drawn, places, 1.0, words, axis)
@@ -158,15 +158,27 @@ def sentences(found: pd.DataFrame) -> list[str]:
         named, helps = set(rows.loc[rows["reports"], "trait"]), set(rows.loc[rows["verdict"] == BETTER, "trait"])
         label = metric_named(str(outcome)).label.lower()
         said.append(
-            f"An interviewer of winners by {label} would report {_list(named, names)}; what raises {label} on the same "
-            f"firms through the same luck is {_list(helps, names)}. Reported without raising it: "
-            f"{_list(named - helps, names)}; raising it without being reported: {_list(helps - named, names)}."
+            f"An interviewer of winners by {label} would report {_list(named, names)}. On the same firms through the "
+            f"same luck, {_raises(helps, names, label)}. {_apart(named, helps, names)}"
         )
     return said
 
 
+def _raises(helps: set[str], names: Mapping[str, str], label: str) -> str:
+    if not helps:
+        return f"nothing raises {label} so much that it matters"
+    return f"what raises {label} so much that it matters is {_list(helps, names)}"
+
+
+def _apart(named: set[str], helps: set[str], names: Mapping[str, str]) -> str:
+    """Where what is reported and what helps part."""
+    parts = [f"Reported all the same: {_list(named - helps, names)}."] if named - helps else []
+    parts += [f"Not reported all the same: {_list(helps - named, names)}."] if helps - named else []
+    return " ".join(parts) or "The interviewer would be right."
+
+
 def _list(habits: set[str], names: Mapping[str, str]) -> str:
-    return ", ".join(names[habit] for habit in sorted(habits)) or "nothing"
+    return listed([f"*{names[habit]}*" for habit in sorted(habits)] or ["nothing"])
 
 
 def _table(rows: pd.DataFrame, metric: Metric) -> str:

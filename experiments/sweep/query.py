@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from experiments.parts import CELLS, is_whole, paths
 from experiments.store import RAW, StoreError, read_manifest
 
 ORDER = "number, seed"
+VECTORS_AT_ONCE = 50
+"""DuckDB hands out runs in vectors of 2,048."""
 
 
 def ask(folder: Path, sql: str) -> pd.DataFrame:
@@ -30,6 +35,38 @@ def runs_table(folder: Path, columns: str = "*") -> pd.DataFrame:
         order = f"{ORDER}, year" if _has_years(database) else ORDER
         found: pd.DataFrame = database.view("runs").order(order).project(columns).df()
         return found
+
+
+def by_seed(folder: Path, metrics: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Each metric as a table with a row a world and seed and a column an arm: the mean over the years of the run.
+
+    A run that failed or is missing is no number. Runs are fetched some at a time, as numbers alone: the names of a
+    million would take more memory than all that was measured of them.
+    """
+    with opened(folder) as database:
+        cells = pq.read_table(folder / RAW / CELLS, columns=["number", "world", "arm"]).to_pandas()
+        worlds = pd.Index(cells["world"].unique(), name="world")
+        lives = database.sql("select distinct world, seed from runs").df()
+        order = lives.assign(world=worlds.get_indexer(pd.Index(lives["world"]))).sort_values(["world", "seed"])
+        index = pd.MultiIndex.from_frame(order)
+        found = {metric: _wide(database, cells, index, metric) for metric in metrics}
+    named = index.set_levels(worlds[index.levels[0]], level="world")
+    return {metric: table.set_axis(named) for metric, table in found.items()}
+
+
+def _wide(database: duckdb.DuckDBPyConnection, cells: pd.DataFrame, index: pd.MultiIndex, metric: str) -> pd.DataFrame:
+    """One metric by (number of the world, seed) and arm, in the order of the index and of the cells."""
+    world_of, (arm_of, arms) = pd.factorize(cells["world"])[0], pd.factorize(cells["arm"])
+    sums, times = np.zeros((len(index), len(arms))), np.zeros((len(index), len(arms)), dtype=np.int32)
+    value = f'case when error is null then "{metric}" end'
+    database.execute(f"select number, seed, {value} as value from runs")  # noqa: S608 - the name of an indicator
+    while len(some := database.fetch_df_chunk(VECTORS_AT_ONCE)):
+        number = some["number"].to_numpy()
+        spots = (index.get_indexer(pd.MultiIndex.from_arrays([world_of[number], some["seed"]])), arm_of[number])
+        np.add.at(sums, spots, some["value"].to_numpy(np.float64))
+        np.add.at(times, spots, 1)
+    with np.errstate(invalid="ignore"):
+        return pd.DataFrame(sums / times, index=index, columns=pd.Index(arms, name="arm"))
 
 
 def counts(folder: Path) -> tuple[int, int]:

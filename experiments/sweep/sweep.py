@@ -20,7 +20,7 @@ from experiments.parts import Parts
 from experiments.store import Manifest, StoreError, Study, open_study, read_manifest
 from experiments.sweep.chunks import jobs
 from experiments.sweep.executors import Crew, Hire, drive
-from experiments.sweep.jobs import Done
+from experiments.sweep.jobs import SETTLED, Done
 from experiments.sweep.own_model import code_of
 from experiments.sweep.query import counts, runs_table
 from experiments.sweep.stopping import more_seeds
@@ -29,16 +29,26 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What becomes of results that are there: forgotten, made again where they failed, or let in from elsewhere."""
+
+    fresh: bool = False
+    other_machines: bool = False
+    retry_failed: bool = False
+
+
+KEPT = Earlier()
+
+
+@dataclass(frozen=True)
 class How:
-    """How to sweep: who works, under which command, with whose model, into what, and until when."""
+    """How to sweep: who works, under which command, with whose model, until when, and what becomes of the earlier."""
 
     hire: Hire
     command: str
     model: str | None = None
     precision: Precision | None = None
-    fresh: bool = False
-    other_machines: bool = False
-    retry_failed: bool = False
+    earlier: Earlier = KEPT
 
 
 @dataclass(frozen=True)
@@ -61,18 +71,21 @@ def sweep(name: str, cells: Cells, folder: Path, how: How, progress: Progress | 
 
 def _sweep_alone(name: str, cells: Cells, folder: Path, how: How, progress: Progress | None) -> Swept:
     begun = time.monotonic()
-    earlier = None if how.fresh else read_manifest(folder)
-    study = open_study(folder, _manifest(name, cells, how), fresh=how.fresh, other_machines=how.other_machines)
+    kept = None if how.earlier.fresh else read_manifest(folder)
+    study = open_study(
+        folder, _manifest(name, cells, how), fresh=how.earlier.fresh, other_machines=how.earlier.other_machines
+    )
     work = Work(cells, how, study)
     damaged = tuple(work.parts.drop_damaged())
-    if how.retry_failed:
+    if how.earlier.retry_failed:
         work.parts.drop_failed()
     before = int(work.there(cells.plan.seeds).sum())
     work.parts.write_cells(cells.table())
     files.write_text(folder / "firm.toml", cells.firm.to_toml())
     seeds, settled = work.run(progress)
+    SETTLED.forget()
     work.study = work.study.noting(seeds={"first": seeds.start, "count": len(seeds)})
-    spent = time.monotonic() - begun + (0.0 if earlier is None else float(earlier["duration_seconds"]))
+    spent = time.monotonic() - begun + (0.0 if kept is None else float(kept["duration_seconds"]))
     work.study.close(spent)
     return Swept(before, len(seeds) * len(work.unique) - before, counts(folder)[1], damaged, seeds, settled)
 
@@ -162,7 +175,7 @@ class Work:
         if found.code != self.parts.code:
             raise StoreError("a worker has another version of the model: install the same on all machines")
         if found.probe not in self.probes:
-            if not self.how.other_machines:
+            if not self.how.earlier.other_machines:
                 raise StoreError(
                     f"a worker's mathematics differ (probe {found.probe}, here {self.probes[0]}), and results should "
                     "not mix: use machines that are alike, or mix them knowingly with --allow-other-machines"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import qmc
 
+import experiments
 from experiments.design import (
     Plan,
     Row,
@@ -27,6 +32,7 @@ from experiments.design import (
     saltelli,
     subsets,
 )
+from experiments.design.sampled import hypercube
 from simulation import ScenarioError
 from simulation.layers import CATALOGUE, shipped
 
@@ -104,6 +110,26 @@ def test_one_at_a_time_changes_one_thing_around_the_firm_as_it_is() -> None:
 def test_a_latin_hypercube_meets_every_part_of_every_range_once() -> None:
     values = np.array([row.values["market.demand_volatility"] for row in latin_hypercube(TWO, 10, seed=3)])
     assert sorted(((values - 0.1) / 0.02).astype(int)) == list(range(10))
+
+
+@pytest.mark.parametrize(("count", "samples", "seed"), [(1, 1, 0), (2, 10, 3), (8, 2_000, 0), (40, 97, 5)])
+def test_a_latin_hypercube_is_that_of_scipy_bit_by_bit(count: int, samples: int, seed: int) -> None:
+    theirs = qmc.LatinHypercube(count, rng=np.random.default_rng(seed)).random(samples)
+    assert np.array_equal(hypercube(count, samples, seed), theirs)
+
+
+def test_a_latin_hypercube_does_without_the_libraries_that_a_sweep_would_keep_in_memory() -> None:
+    asked = "import sys; from experiments.design import latin_hypercube as lhs; lhs('market.*', 3); print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert "experiments.design.sampled" in found
+    assert not {"scipy.stats", "SALib"} & set(found)
+
+
+def test_the_shipped_sweep_of_a_million_runs_has_a_million_runs() -> None:
+    plan = read_study(Path(experiments.__file__).with_name("sweeps") / "million.toml")
+    assert len(plan.worlds) * len(plan.arms) * len(plan.seeds) >= 1_000_000
+    assert plan.reference in {row.name for row in plan.arms}
+    assert len(read_plan(replace(plan, worlds=plan.worlds[:1], arms=plan.arms[:2])).cells) == 2
 
 
 def test_drawn_designs_are_the_same_again_and_differ_by_seed() -> None:

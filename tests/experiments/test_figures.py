@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 
 from experiments.analysis.luck import saved_against_independent, saved_against_same_market, saved_by_year
 from experiments.analysis.metrics import METRICS
@@ -14,7 +16,7 @@ from experiments.analysis.verdict import find
 from experiments.figures.differences import differences
 from experiments.figures.luck import luck_figure
 from experiments.figures.payback import payback_figure
-from experiments.figures.style import save
+from experiments.figures.style import question, save
 from experiments.report.words import shown
 
 TITLES = {"cull": "culling 10 %", "random": "random dismissal 10 %"}
@@ -54,6 +56,15 @@ def test_two_windows_have_two_colours_and_two_shapes() -> None:
 def test_the_title_is_the_question() -> None:
     figure = differences({"years 1-5": find(lived(), ["cull"], "ordinary")}, METRICS[:1], TITLES, WORDS)
     assert [text.get_text() for text in figure.texts] == list(WORDS)
+
+
+def test_what_a_figure_shows_is_told_within_its_width_however_long() -> None:
+    figure, long = Figure(figsize=(8.0, 4.0)), "A word " * 25
+    question(figure, "Does it pay?", long)
+    figure.savefig(io.BytesIO(), dpi=80)
+    box = figure.texts[1].get_window_extent()
+    assert 0.0 <= box.x0 < box.x1 <= figure.bbox.x1
+    assert box.height > 1.5 * figure.texts[0].get_fontsize()
 
 
 def test_payback_counts_the_worlds_that_end_behind() -> None:

@@ -11,7 +11,7 @@ from experiments.analysis.paired import PairedDifference
 from experiments.analysis.payback import Payback
 from experiments.analysis.verdict import Finding, judge
 from experiments.report.tables import markdown, row
-from experiments.report.words import headline, money, payback_cells, payback_sentence, shown
+from experiments.report.words import counted, headline, listed, money, payback_cells, payback_sentence, shown
 
 TITLES = {"culling=10%": "culling 10 % a year", "ordinary": "ordinary dismissals"}
 
@@ -99,3 +99,8 @@ def test_payback_in_a_table() -> None:
     found = Payback(200, 624, 88.0, (60.0, math.inf), 0.3, (0.2, 0.4))
     assert payback_cells(found) == ("week 88", "week 60 to never", "60 of 200 worlds")
     assert payback_cells(Payback(200, 624, math.inf, (math.inf, math.inf), 1.0, (0.9, 1.0)))[:2] == ("never", "never")
+
+
+def test_lists_and_counts_read_like_sentences() -> None:
+    assert [listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert [counted(1, "seed"), counted(2_000, "firm")] == ["1 seed", "2,000 firms"]

@@ -11,7 +11,7 @@ import pytest
 from experiments.analysis.metrics import Metric
 from experiments.design import read_plan
 from experiments.studies.frame import Size, firm_years
-from experiments.studies.grid import Grid, beyond, contrasts, more_there
+from experiments.studies.grid import Grid, beyond, contrasts, more_there, where
 from tests.experiments.studies.tiny import done, inquiry
 
 GRIDS = ("accountability", "coopetition", "enemy", "leadership")
@@ -41,17 +41,33 @@ def test_contrasts_by_hand() -> None:
     assert list(found["verdict"]) == ["better", "practically equal", "better"]
 
 
-def test_the_sentence_names_what_differs_and_counts_the_rest() -> None:
-    table = runs().assign(profit_money=lambda t: t["satisfaction"])
-    quiet = table[table["arm"] == "none"].assign(arm="quiet")
-    grid = Grid(
-        {"none": "nothing", "both": "both of them", "quiet": "words"}, {"rich": "rich", "poor": "poor"}, [POINTS]
+def test_the_sentence_puts_those_together_that_have_the_same_answer_and_leaves_nobody_out() -> None:
+    lift = {("rich", "both"): 4.0, ("poor", "both"): 0.0, ("rich", "one"): 3.0, ("poor", "one"): 3.0}
+    table = runs().assign(satisfaction=lambda t: 50.0 + t["seed"])
+    table["satisfaction"] += [lift.get(key, 0.0) for key in zip(table["world"], table["arm"], strict=True)]
+    titles = {"none": "nothing", "two": "words", "both": "both of them", "one": "the first"}
+    grid = Grid(titles, {"rich": "rich", "poor": "poor"}, [POINTS], among="in {} countries")
+    assert grid.sentence(grid.found(table), POINTS) == (
+        "Satisfaction against *nothing*, in 2 countries. Higher everywhere: *the first*. "
+        "Higher in *rich*, practically equal elsewhere: *both of them*. Practically equal everywhere: *words*."
     )
-    found = grid.found(pd.concat([table, quiet]))
-    assert grid.sentence(found, POINTS) == (
-        "Satisfaction against nothing, in 2 worlds: both of them is better in 2; "
-        "1 other(s) differ nowhere so that it can be told."
+    alone = Grid(titles, {"rich": "rich"}, [POINTS])
+    assert alone.sentence(alone.found(table[table["world"] == "rich"]), POINTS, what="All") == (
+        "All. Higher: *both of them* and *the first*. Practically equal: *words*."
     )
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words"),
+    [
+        (["worse", "worse"], "lower everywhere"),
+        (["cannot tell yet"] * 3, "cannot tell yet anywhere"),
+        (["lower", "cannot tell yet", "higher"], "higher in *2*, lower in *0*, cannot tell yet elsewhere"),
+        (["better"] * 2 + ["practically equal"] * 4, "higher in 2 of 6, practically equal elsewhere"),
+    ],
+)
+def test_where_says_which_worlds_if_they_are_few_and_how_many_if_not(verdicts: list[str], words: str) -> None:
+    assert where({str(place): verdict for place, verdict in enumerate(verdicts)}) == words
 
 
 @pytest.mark.parametrize("name", GRIDS)

@@ -26,7 +26,7 @@ def test_every_shock_of_every_habit_is_told(folder: Path) -> None:
     assert len(found) == len(shocks.SHOCKS) * len(shocks.titles())
     assert (found["lost_low"] <= found["lost_high"]).all()
     page = (folder / "README.md").read_text("utf-8")
-    assert "The firm as it is: slump: " in page
+    assert ") by a slump, made good " in page
     assert "Seeds 0 to " in page
 
 

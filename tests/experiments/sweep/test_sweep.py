@@ -19,6 +19,7 @@ from experiments.sweep.jobs import Done, Job, carry_out
 from experiments.sweep.query import counts, runs_table
 from experiments.sweep.settled import Settled
 from experiments.sweep.stopping import within
+from experiments.sweep.sweep import Earlier
 from simulation import burn_in, load_scenario, run_many
 from tests.experiments.sweep.small import ARMS, SMALL, plan, results_of, swept
 
@@ -125,7 +126,7 @@ def test_what_failed_is_kept_until_it_is_wanted_again(tmp_path: Path, monkeypatc
         patched.setattr(jobs, "run_many", stumble({1}))
         swept(tmp_path, plan())
     assert swept(tmp_path, plan()).failed == 4
-    assert swept(tmp_path, plan(), retry_failed=True).failed == 0
+    assert swept(tmp_path, plan(), earlier=Earlier(retry_failed=True)).failed == 0
     assert runs_table(tmp_path)["error"].isna().all()
 
 
@@ -182,7 +183,7 @@ def test_other_mathematics_are_refused_unless_allowed_and_then_written_down(
     with_probe(monkeypatch, "b" * 16)
     with pytest.raises(StoreError, match=r"mathematics differ .*--allow-other-machines"):
         swept(tmp_path, plan(seeds=range(4)))
-    assert swept(tmp_path, plan(seeds=range(4)), other_machines=True).made == 4
+    assert swept(tmp_path, plan(seeds=range(4)), earlier=Earlier(other_machines=True)).made == 4
     found = read_manifest(tmp_path)
     assert found is not None
     assert (found["machine"]["probe"], found["other_machines"]) == ("b" * 16, ["a" * 16])
@@ -198,11 +199,11 @@ def test_a_worker_with_other_mathematics_or_code_is_refused_unless_allowed(
     monkeypatch.setattr("experiments.sweep.executors.carry_out", elsewhere)
     with pytest.raises(StoreError, match="a worker's mathematics differ"):
         swept(tmp_path, plan())
-    swept(tmp_path, plan(), other_machines=True)
+    swept(tmp_path, plan(), earlier=Earlier(other_machines=True))
     assert (read_manifest(tmp_path) or {})["other_machines"] == ["c" * 16]
     monkeypatch.setattr("experiments.sweep.executors.carry_out", lambda job: replace(carry_out(job), code="d" * 64))
     with pytest.raises(StoreError, match="another version of the model: install the same"):
-        swept(tmp_path, plan(seeds=range(5)), other_machines=True)
+        swept(tmp_path, plan(seeds=range(5)), earlier=Earlier(other_machines=True))
 
 
 def test_only_one_process_works_in_a_folder(tmp_path: Path) -> None:
@@ -295,3 +296,8 @@ def test_seeds_are_added_until_the_interval_is_narrow_enough(tmp_path: Path) -> 
 def test_a_budget_is_never_exceeded_and_said_to_be_spent(tmp_path: Path) -> None:
     done = swept(tmp_path, plan(seeds=range(4), years=2), precision=within(1e-6, 7))
     assert (len(done.seeds), done.settled) == (7, False)
+
+
+def test_settled_firms_are_let_go_when_the_last_job_is_done(tmp_path: Path) -> None:
+    swept(tmp_path, plan(seeds=range(1)))
+    assert not jobs.SETTLED._states
