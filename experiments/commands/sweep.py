@@ -14,7 +14,7 @@ from experiments import files
 from experiments.analysis.sequential import Precision
 from experiments.analysis.tables import years_of
 from experiments.analysis.verdict import Finding
-from experiments.commands.screen import console, meter, print_json, table, warn_of_crowding
+from experiments.commands.screen import console, meter, patience, print_json, table, warn_of_crowding
 from experiments.commands.studies import study_file
 from experiments.design import Cells, Plan, read_plan, read_study
 from experiments.report.tables import HEADER, record, row, summary_row
@@ -69,7 +69,9 @@ def read_sweep(study: str, asked: Asked) -> Sweep:
     if asked.model is not None:
         load_model(asked.model)
     plan, precision = _until(read_study(path), asked)
-    return Sweep(path.stem, read_plan(plan), precision, asked, _command(path.name, asked))
+    with patience("reading every cell of the study"):
+        cells = read_plan(plan)
+    return Sweep(path.stem, cells, precision, asked, _command(path.name, asked))
 
 
 def _until(plan: Plan, asked: Asked) -> tuple[Plan, Precision | None]:

@@ -84,7 +84,8 @@ class Cells:
 
     def scenarios(self, cell: Cell) -> tuple[Scenario, Scenario]:
         """The firm that settles in the cell's world, and the firm under the cell's arm."""
-        return scenarios(self.firm, cell)
+        world = firm_in(self.firm, cell.conditions, cell.world)
+        return world, firm_in(world, cell.levers, cell.arm)
 
     def table(self) -> pd.DataFrame:
         """One row a cell: number, key, world, arm, policies, and every parameter that varies, with its value there."""
@@ -100,10 +101,9 @@ class Cells:
         return pd.DataFrame(head | {path: [cell.value(path, base) for cell in self.cells] for path in varied})
 
 
-def scenarios(firm: Scenario, cell: Cell) -> tuple[Scenario, Scenario]:
-    """The firm that settles in a cell's world, and the same under the cell's arm."""
-    world = firm.with_overrides(cell.conditions, cell.world) if cell.conditions else firm
-    return world, world.with_overrides(cell.levers, cell.arm) if cell.levers else world
+def firm_in(firm: Scenario, values: Mapping[str, Plain], name: str) -> Scenario:
+    """The firm with what a world or an arm changes in it."""
+    return firm.with_overrides(values, name) if values else firm
 
 
 def read_plan(plan: Plan) -> Cells:
@@ -114,7 +114,7 @@ def read_plan(plan: Plan) -> Cells:
     rows = list(_pairs(plan))
     if not rows:
         raise ScenarioError("there is nothing to run: the designs have no rows")
-    worlds: dict[tuple[tuple[str, Plain], ...], Scenario] = {}
+    worlds: dict[tuple[tuple[str, Plain], ...], tuple[Scenario, str]] = {}
     cells = []
     places: dict[str, int] = {}
     for world, arm in rows:
@@ -122,8 +122,9 @@ def read_plan(plan: Plan) -> Cells:
         conditions = tuple(world.values.items())
         if conditions not in worlds:
             worlds.clear()  # rows come world by world, and a drawn study has one a row
-            worlds[conditions] = _firm_of(firm, world)
-        cells.append(replace(_cell(worlds[conditions], world, arm, [years, plan.by]), shift=shift))
+            there = firm_in(firm, world.values, world.name)
+            worlds[conditions] = there, there.fingerprint()
+        cells.append(replace(_cell(*worlds[conditions], world, arm, [years, plan.by]), shift=shift))
     _refuse_double_names(cells)
     _refuse_one_world_twice(cells)
     return Cells(plan, firm, years, tuple(cells))
@@ -158,13 +159,9 @@ def _refuse_kind(row: Row, part: str, *, levers: bool) -> None:
         raise ScenarioError(f"{part}: {wrong[0]} is {what} (or draw both together, under together)")
 
 
-def _firm_of(firm: Scenario, row: Row) -> Scenario:
-    return firm.with_overrides(row.values, row.name) if row.values else firm
-
-
-def _cell(world: Scenario, conditions: Row, arm: Row, lived: list[Any]) -> Cell:
-    under = _firm_of(world, arm)
-    key = fingerprint({"world": world.fingerprint(), "arm": under.fingerprint(), "lived": lived})[:KEY_DIGITS]
+def _cell(world: Scenario, fingerprinted: str, conditions: Row, arm: Row, lived: list[Any]) -> Cell:
+    under = firm_in(world, arm.values, arm.name).fingerprint() if arm.values else fingerprinted
+    key = fingerprint({"world": fingerprinted, "arm": under, "lived": lived})[:KEY_DIGITS]
     return Cell(key, conditions.name, arm.name, arm.policies, conditions.values, arm.values)
 
 

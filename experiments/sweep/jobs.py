@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.design import Cell
-from experiments.design.plan import scenarios
+from experiments.design.plan import firm_in
 from experiments.fingerprint import fingerprint
 from experiments.machine import probe
 from experiments.sweep.own_model import code_of, live
@@ -78,11 +78,11 @@ def _groups(job: Job) -> Iterator[tuple[list[Cell], tuple[int, ...]]]:
 
 
 def _group(job: Job, cells: list[Cell], seeds: tuple[int, ...]) -> pd.DataFrame:
-    firms = [scenarios(job.firm, cell) for cell in cells]
-    states, errors = _settle(firms[0][0], seeds, int(job.key[:8], 16))
-    keys = [cell.key for cell in cells]
-    lived = [_live(job, dict(zip(keys, (arm for _, arm in firms), strict=True)), states)] if states else []
-    failed = [_failed(job, key, seed, error) for seed, error in errors.items() for key in keys]
+    world = firm_in(job.firm, cells[0].conditions, cells[0].world)
+    arms = {cell.key: firm_in(world, cell.levers, cell.arm) for cell in cells}
+    states, errors = _settle(world, seeds, int(job.key[:8], 16))
+    lived = [_live(job, arms, states)] if states else []
+    failed = [_failed(job, key, seed, error) for seed, error in errors.items() for key in arms]
     return pd.concat([*lived, *failed], ignore_index=True)
 
 
