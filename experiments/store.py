@@ -58,7 +58,7 @@ class Manifest:
     machine: Mapping[str, str] = field(default_factory=machine)
     other_machines: Sequence[str] = ()
     state: str = "running"
-    duration_seconds: float | None = None
+    duration_seconds: float | None = 0.0
     format: int = FORMAT
 
 
