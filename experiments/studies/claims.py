@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.analysis.claims import CONTRADICTED, claim_word
+from experiments.analysis.claims import CLAIM_WORDS, claim_word
 from experiments.analysis.judged import judged
 from experiments.analysis.metrics import METRICS, Metric, metric_named
 from experiments.analysis.verdict import BETTER, EQUAL, HIGHER, LOWER, UNTOLD, WORSE, Verdict
@@ -187,15 +187,13 @@ def answer(asked: Claims, runs: Runs) -> Answer:
     details = pd.concat(
         by_world | {f"at home, {name}": table for name, table in checked.items()}, names=["world"]
     ).reset_index()
-    counts = found["answer"].value_counts()
     broken = found[[f"check: {check}" for check in CHECKS]] == BROKEN
-    changed = [str(name) for name in found["id"][broken.any(axis=1)]]
-    wrong = [claim.removesuffix(".") for claim in found.loc[found["answer"] == CONTRADICTED, "claim"]]
-    sentences = [
-        f"Of {len(found)} claims {', '.join(f'{count} {word}' for word, count in counts.items())}.",
-        f"Contradicted: {'; '.join(wrong) or 'none'}.",
-        f"Answers that another seed, name, step or size would change: {', '.join(changed) or 'none'}.",
-    ]
+    claimed = found["claim"].str.removesuffix(".")
+    alike = [(word, claimed[found["answer"] == word]) for word in CLAIM_WORDS]
+    sentences = ["1 claim was tested." if len(found) == 1 else f"{len(found)} claims were tested."]
+    sentences += [f"*{word.capitalize()}*: {len(some)} ({'; '.join(some)})." for word, some in alike if len(some)]
+    changed = "; ".join(claimed[broken.any(axis=1)])
+    sentences.append(f"Another seed, name, step or size would change: {changed or 'none of the answers'}.")
     sections = {"Claims": _table(found), "In each world": _details(asked, by_world)}
     return Answer(sentences, sections, LIMITS, {"claims": found, "worlds": details})
 

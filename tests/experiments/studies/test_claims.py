@@ -128,7 +128,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_page_has_the_claim_its_answer_and_every_check(folder: Path) -> None:
     page = (folder / "README.md").read_text("utf-8")
-    assert "Of 1 claims 1 " in page
+    assert "1 claim was tested. *" in page
+    assert ": 1 (It pays)." in page
     assert "| It pays. | **" in page
     assert "One command: `salesorg claims --quick`." in page
     found = pd.read_csv(folder / "worlds.csv")
