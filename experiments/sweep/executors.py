@@ -87,7 +87,7 @@ def drive(crew: Crew, jobs: Iterator[Job], take: Callable[[Done], None]) -> None
     pending: set[Future[Done]] = set()
     try:
         for job in jobs:
-            pending.add(crew.executor.submit(carry_out, job))
+            pending.add(_handed(crew, job))
             if len(pending) >= crew.ahead:
                 pending = _take_some(pending, take)
         while pending:
@@ -107,13 +107,25 @@ def _take_some(pending: set[Future[Done]], take: Callable[[Done], None]) -> set[
     return rest
 
 
+def _handed(crew: Crew, job: Job) -> Future[Done]:
+    """A job on its way; a crew that has just lost somebody takes no more."""
+    try:
+        return crew.executor.submit(carry_out, job)
+    except Exception as error:
+        raise _lost(error) from error
+
+
 def _result(future: Future[Done]) -> Done:
     try:
         return future.result()
     except (EngineError, MemoryError):
         raise
     except Exception as error:
-        raise SweepError(
-            f"a worker was lost or could not work ({type(error).__name__}: {error}). What is done is kept: the same "
-            "command goes on from there"
-        ) from error
+        raise _lost(error) from error
+
+
+def _lost(error: Exception) -> SweepError:
+    return SweepError(
+        f"a worker was lost or could not work ({type(error).__name__}: {error}). What is done is kept: the same "
+        "command goes on from there"
+    )

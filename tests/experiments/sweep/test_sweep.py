@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from experiments.design import as_it_is, policies
 from experiments.store import StoreError, read_manifest
 from experiments.sweep import jobs
 from experiments.sweep.chunks import tile
-from experiments.sweep.executors import threads
+from experiments.sweep.executors import Crew, SweepError, drive, threads
 from experiments.sweep.jobs import Done, Job, carry_out
 from experiments.sweep.query import counts, runs_table
 from experiments.sweep.settled import Settled
@@ -301,3 +303,29 @@ def test_a_budget_is_never_exceeded_and_said_to_be_spent(tmp_path: Path) -> None
 def test_settled_firms_are_let_go_when_the_last_job_is_done(tmp_path: Path) -> None:
     swept(tmp_path, plan(seeds=range(1)))
     assert not jobs.SETTLED._states
+
+
+class Losing(Executor):
+    """A pool that is found broken when the next job is handed to it."""
+
+    def submit(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        raise BrokenProcessPool("a child process ended")
+
+
+class Lost(ThreadPoolExecutor):
+    """A pool that is found broken when a job should come back."""
+
+    def submit(self, *_: object, **__: object) -> object:  # type: ignore[override]
+        return super().submit(self.end)
+
+    @staticmethod
+    def end() -> None:
+        raise BrokenProcessPool("a child process ended")
+
+
+@pytest.mark.parametrize("pool", [Losing, Lost])
+def test_whenever_a_worker_is_lost_the_message_says_that_nothing_else_is(pool: type[Executor]) -> None:
+    cells = plan(worlds=as_it_is())
+    one = Job(cells.firm, cells.years, False, cells.cells[:1], ((0,),))
+    with pool() as executor, pytest.raises(SweepError, match=r"a worker was lost .* the same command goes on"):
+        drive(Crew(executor, 1), iter([one]), lambda _: None)
