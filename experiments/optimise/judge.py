@@ -85,24 +85,24 @@ def _outcomes(
     again = fresh[fresh["world"].isin(search.searched)]
     before, same, after = (_differences(table, metric, names, reference) for table in (shown, again, unseen))
     found = judged(after, metric, _mean(unseen, metric, reference))
-    looked, now = means(before), means(same)
+    looked, now = (means(table).to_dict("index") for table in (before, same))
     rows = []
     for arm in names:
         fallen = by_world(before[arm]) - by_world(same[arm])
         luck, (luck_low, luck_high) = float(fallen.mean()), mean_interval(fallen.to_numpy(np.float64))
-        apparent = (float(looked.loc[arm, "low"]), float(looked.loc[arm, "high"]))
+        apparent = (float(looked[arm]["low"]), float(looked[arm]["high"]))
         rows.append(
             {
                 "mix": arm,
                 "metric": metric.name,
                 "search_reference": _mean(shown, metric, reference),
-                "search_mean": float(looked.loc[arm, "mean"]),
+                "search_mean": float(looked[arm]["mean"]),
                 "search_low": apparent[0],
                 "search_high": apparent[1],
                 "search_verdict": word_of(apparent, metric, _mean(shown, metric, reference)),
-                "same_mean": float(now.loc[arm, "mean"]),
-                "same_low": float(now.loc[arm, "low"]),
-                "same_high": float(now.loc[arm, "high"]),
+                "same_mean": float(now[arm]["mean"]),
+                "same_low": float(now[arm]["low"]),
+                "same_high": float(now[arm]["high"]),
                 "luck": luck,
                 "luck_low": luck_low,
                 "luck_high": luck_high,

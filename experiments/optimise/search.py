@@ -113,6 +113,7 @@ class _Walk:
 
     def optimise(self) -> None:
         """Let the optimiser propose, until the budget is spent."""
+        require_optimiser()
         import optuna  # noqa: PLC0415 - an extra
 
         optuna.logging.set_verbosity(optuna.logging.WARNING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from experiments.analysis.metrics import Metric, metric_named
 from experiments.optimise.goals import PROFIT, TAIL
@@ -11,7 +11,7 @@ from experiments.report.study_page import cell
 from experiments.report.tables import markdown
 from experiments.report.words import money
 
-Row = Mapping[str, Any]
+Row: TypeAlias = Mapping[Any, Any]
 
 GOAL_WORDS = {
     "profit_money": "profit",
@@ -90,7 +90,7 @@ def _favourite(one: Row) -> str:
     goals = " and ".join(GOAL_WORDS[goal] for goal in one["favourite_in"])
     row, metric = _outcome(one, PROFIT), metric_named(PROFIT)
     return (
-        f"The search's favourite in {goals}: {one['mix']}. It showed a profit of {_before(row, metric)}, and brings "
+        f"The search's favourite in {goals}: {one['mix']}. It showed a profit of {before(row, metric)}, and brings "
         f"{cell(row, metric)}."
     )
 
@@ -98,72 +98,63 @@ def _favourite(one: Row) -> str:
 def fallen(found: Row) -> str:
     """How much of the front's gain in profit was luck, and how much a fit to the firms that were searched."""
     rows = [_outcome(one, PROFIT) for one in found["mixes"]]
+    columns = {"search_mean": "search_reference", "same_mean": "search_reference", "mean": "reference_mean"}
     shown, same, other = (
-        sum(float(row[name]) for row in rows) / len(rows) for name in ("search_mean", "same_mean", "mean")
+        sum(float(row[name]) / abs(float(row[beside])) for row in rows) / len(rows) for name, beside in columns.items()
     )
-    reference = abs(float(rows[0]["search_reference"]))
-    as_share = lambda value: f"{100.0 * value / reference:+.2f} %"  # noqa: E731 - one number's words
     return (
-        f"On average over the mixes judged, profit was {as_share(shown)} in the search, {as_share(same)} on fresh luck "
-        f"in the same firms, {as_share(other)} in the firms never searched."
+        f"On average over the mixes judged, profit was {_share(shown)} in the search, {_share(same)} on fresh luck in "
+        f"the same firms, {_share(other)} in the firms never searched."
     )
+
+
+def _share(value: float) -> str:
+    return f"{100.0 * value:+.2f} %"
 
 
 def profit_rows(found: Row) -> list[Sequence[str]]:
     """Under PROFIT_HEADER."""
     metric = metric_named(PROFIT)
-    rows = []
-    for one in found["mixes"]:
-        row = _outcome(one, PROFIT)
-        luck = {"mean": row["luck"], "low": row["luck_low"], "high": row["luck_high"], "verdict": ""}
-        same = {"mean": row["same_mean"], "low": row["same_low"], "high": row["same_high"], "verdict": ""}
-        beside = {"reference_mean": row["search_reference"]}
-        rows.append(
-            (
-                one["mix"],
-                _before(row, metric),
-                cell(same | beside, metric).rstrip(": "),
-                cell(luck | beside, metric).rstrip(": "),
-                cell(row, metric),
-            )
-        )
-    return rows
-
-
-def _before(row: Row, metric: Metric) -> str:
-    return cell(
-        {
-            "mean": row["search_mean"],
-            "low": row["search_low"],
-            "high": row["search_high"],
-            "reference_mean": row["search_reference"],
-            "verdict": row["search_verdict"],
-        },
-        metric,
-    )
+    rows = [(one["mix"], _outcome(one, PROFIT)) for one in found["mixes"]]
+    return [(mix, before(row, metric), same(row, metric), fall(row, metric), cell(row, metric)) for mix, row in rows]
 
 
 def screen_rows(found: Row) -> list[Sequence[str]]:
     """Profit for a narrow screen: mix, in the search, on fresh luck, in firms never searched, verdict."""
-    metric, rows = metric_named(PROFIT), []
+    metric, rows = metric_named(PROFIT), list[Sequence[str]]()
     for one in found["mixes"]:
         row = _outcome(one, PROFIT)
-        before, same, after = (
-            cell({"mean": mean, "low": low, "high": high, "reference_mean": reference, "verdict": ""}, metric)
-            for mean, low, high, reference in (
-                (row["search_mean"], row["search_low"], row["search_high"], row["search_reference"]),
-                (row["same_mean"], row["same_low"], row["same_high"], row["search_reference"]),
-                (row["mean"], row["low"], row["high"], row["reference_mean"]),
-            )
-        )
-        short = [text.partition(" (")[0] for text in (before, same)]
-        rows.append((one["mix"].replace("+", " + "), *short, after.rstrip(": "), str(row["verdict"])))
+        short = [text.partition(" (")[0] for text in (before(row, metric), same(row, metric))]
+        size, _, verdict = cell(row, metric).rpartition(": ")
+        rows.append((one["mix"].replace("+", " + "), *short, size, verdict))
     return rows
+
+
+def before(row: Row, metric: Metric) -> str:
+    """What a mix showed in the search, with the word that the lives that chose it would give it."""
+    return _cell(row, metric, ("search_mean", "search_low", "search_high"), str(row["search_verdict"]))
+
+
+def same(row: Row, metric: Metric) -> str:
+    """What was left of it in the same firms on fresh luck."""
+    return _cell(row, metric, ("same_mean", "same_low", "same_high"))
+
+
+def fall(row: Row, metric: Metric) -> str:
+    """What was luck."""
+    return _cell(row, metric, ("luck", "luck_low", "luck_high"))
+
+
+def _cell(row: Row, metric: Metric, names: tuple[str, str, str], verdict: str = "") -> str:
+    """Three numbers of a row, and a word if there is one."""
+    numbers: dict[Any, Any] = dict(zip(("mean", "low", "high"), (row[name] for name in names), strict=True))
+    text = cell(numbers | {"reference_mean": row["search_reference"], "verdict": verdict}, metric)
+    return text if verdict else text.removesuffix(": ")
 
 
 def other_rows(found: Row) -> list[Sequence[str]]:
     """Under OTHER_HEADER."""
-    rows = []
+    rows: list[Sequence[str]] = []
     for one in found["mixes"]:
         cells = [
             cell(_outcome(one, name), metric_named(name)) for name in ("revenue_money", "satisfaction", "turnover")
@@ -234,6 +225,6 @@ def _made(found: Row) -> str:
     made = found["made"]
     return (
         f"`{made['command']}`, with {made['optimiser']}, model code {made['code'][:12]}. A larger `--budget` goes on "
-        "from here. Every mix lived is in `tried.csv`, every judged number in `front.csv`; each `mix-N.toml` is a policy "
-        "file: `salesorg whatif FIRM --policy mix-1.toml` says by year and in full what it brings."
+        "from here. Every mix lived is in `tried.csv`, every judged number in `front.csv`; each `mix-N.toml` is a "
+        "policy file: `salesorg whatif FIRM --policy mix-1.toml` says by year and in full what it brings."
     )
