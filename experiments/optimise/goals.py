@@ -10,6 +10,7 @@ import pandas as pd
 
 from experiments.analysis.bootstrap import Values
 from experiments.analysis.metrics import metric_named
+from experiments.analysis.paired import UnpairedError
 
 PROFIT, SATISFACTION, TURNOVER = "profit_money", "satisfaction", "turnover"
 REGRET = "regret_money"
@@ -59,18 +60,13 @@ def world_profit(lives: pd.DataFrame) -> pd.Series[float]:
 def worth(lives: pd.DataFrame, by: Yardstick) -> dict[str, float]:
     """One number a goal, and what the mix costs more than the reference, all in the units of `lives` and a year.
 
-    `lives` has one row a world and seed, the same as the reference.
+    `lives` has one row a world and seed, the same as the reference: so a difference of means is the mean difference.
     """
-    own, other = (table.set_index(["world", "seed"]).sort_index() for table in (lives, by.reference))
-    difference = (own - other)[[PROFIT, SATISFACTION, TURNOVER, SPENT]].mean()
-    regret = float((by.best - world_profit(lives)).quantile(TAIL))
-    return {
-        PROFIT: float(difference[PROFIT]),
-        REGRET: regret,
-        SATISFACTION: float(difference[SATISFACTION]),
-        TURNOVER: float(difference[TURNOVER]),
-        SPENT: float(difference[SPENT]),
-    }
+    if len(lives) != len(by.reference):
+        raise UnpairedError(f"a mix was lived {len(lives)} times and the reference {len(by.reference)} times")
+    means, other = (table[[PROFIT, SATISFACTION, TURNOVER, SPENT]].mean() for table in (lives, by.reference))
+    found = {str(name): float(value) for name, value in (means - other).items()}
+    return found | {REGRET: float((by.best - world_profit(lives)).quantile(TAIL))}
 
 
 def towards(table: pd.DataFrame) -> Values:

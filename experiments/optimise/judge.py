@@ -11,10 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from experiments.analysis.intervals import mean_interval
 from experiments.analysis.judged import judged
 from experiments.analysis.metrics import Metric, metric_named
 from experiments.analysis.paired import difference_by_seed
@@ -31,6 +29,7 @@ from experiments.store import Study
 
 JUDGED = tuple(metric_named(name) for name in (PROFIT, "revenue_money", "satisfaction", "turnover"))
 
+INTERVAL = ["mean", "low", "high"]
 AMONG_OTHERS = "among others"
 """A reason why nobody can tell: alone it would be told, but not as one of so many mixes (Holm)."""
 
@@ -84,33 +83,19 @@ def _outcomes(
     shown, fresh, unseen = tables
     again = fresh[fresh["world"].isin(search.searched)]
     before, same, after = (_differences(table, metric, names, reference) for table in (shown, again, unseen))
-    found = judged(after, metric, _mean(unseen, metric, reference))
-    looked, now = (means(table).to_dict("index") for table in (before, same))
-    rows = []
-    for arm in names:
-        fallen = by_world(before[arm]) - by_world(same[arm])
-        luck, (luck_low, luck_high) = float(fallen.mean()), mean_interval(fallen.to_numpy(np.float64))
-        apparent = (float(looked[arm]["low"]), float(looked[arm]["high"]))
-        rows.append(
-            {
-                "mix": arm,
-                "metric": metric.name,
-                "search_reference": _mean(shown, metric, reference),
-                "search_mean": float(looked[arm]["mean"]),
-                "search_low": apparent[0],
-                "search_high": apparent[1],
-                "search_verdict": word_of(apparent, metric, _mean(shown, metric, reference)),
-                "same_mean": float(now[arm]["mean"]),
-                "same_low": float(now[arm]["low"]),
-                "same_high": float(now[arm]["high"]),
-                "luck": luck,
-                "luck_low": luck_low,
-                "luck_high": luck_high,
-                **found.loc[arm, ["reference_mean", "mean", "low", "high", "verdict"]].to_dict(),
-                **_reason(search, after[arm], metric, found.loc[arm].to_dict()),
-            }
-        )
-    return pd.DataFrame(rows)
+    fallen = (by_world(before) - by_world(same)).rename_axis("seed")  # one number a firm: firms are the units
+    found = judged(after, metric, _mean(unseen, metric, reference))[["reference_mean", *INTERVAL, "verdict"]]
+    reasons = [_reason(search, after[arm], metric, row) for arm, row in found.to_dict("index").items()]
+    looked, at = means(before)[INTERVAL].add_prefix("search_"), _mean(shown, metric, reference)
+    looked["search_verdict"] = [
+        word_of((low, high), metric, at) for low, high in zip(looked["search_low"], looked["search_high"], strict=True)
+    ]
+    luck = means(fallen)[INTERVAL].add_prefix("luck_").rename(columns={"luck_mean": "luck"})
+    left = means(same)[INTERVAL].add_prefix("same_")
+    why = pd.DataFrame(reasons, index=found.index)
+    table = pd.concat([looked.assign(search_reference=at), left, luck, found, why], axis=1)
+    table.insert(0, "metric", metric.name)
+    return table.rename_axis("mix").reset_index()
 
 
 def _reason(search: Search, values: pd.Series[float], metric: Metric, found: Mapping[Any, Any]) -> dict[str, str]:
@@ -128,7 +113,7 @@ def _differences(table: pd.DataFrame, metric: Metric, names: Mapping[str, Mix], 
     return pd.DataFrame({arm: difference_by_seed(table, metric.name, arm, reference) for arm in names})
 
 
-def by_world(values: pd.Series[float]) -> pd.Series[float]:
+def by_world(values: pd.DataFrame) -> pd.DataFrame:
     """The mean of each world."""
     return values.groupby(level="world").mean()
 

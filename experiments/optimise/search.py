@@ -85,6 +85,7 @@ class _Walk:
             raise ScenarioError(f"{search.against.name} contradicts itself in a plausible firm")
         self.lives: dict[Mix, pd.DataFrame] = {search.space.nothing: reference}
         self.contradictions: dict[Mix, None] = {}
+        self.worths: dict[Mix, dict[str, float]] = {}
         self.proposals = 0
         self.yardstick = yardstick(reference, ())
 
@@ -99,6 +100,12 @@ class _Walk:
             self.lives[mix] = lives
         if self.progress is not None:
             self.progress(len(self.lives) - 1, min(self.search.affordable, self.space.size - 1))
+
+    def worth(self, mix: Mix) -> dict[str, float]:
+        """What a mix that was lived is worth, by the yardstick of this search."""
+        if mix not in self.worths:
+            self.worths[mix] = worth(self.lives[mix], self.yardstick)
+        return self.worths[mix]
 
     def open(self) -> None:
         """Live the mixes that open a search; the best of them, in each world, is what regret is measured by."""
@@ -121,7 +128,7 @@ class _Walk:
         study = optuna.create_study(directions=list(GOALS.values()), sampler=sampler)
         for mix in self.space.opening():
             study.enqueue_trial(proposal(self.space, mix))
-        ranges = {
+        ranges: dict[str, optuna.distributions.BaseDistribution] = {
             name: optuna.distributions.IntDistribution(low, high) for name, (low, high) in unknowns(self.space).items()
         }
         idle = 0
@@ -135,7 +142,7 @@ class _Walk:
             if mix in self.contradictions:
                 study.tell(trial, state=optuna.trial.TrialState.FAIL)
                 continue
-            found = worth(self.lives[mix], self.yardstick)
+            found = self.worth(mix)
             if self.search.spend is not None:
                 trial.set_constraint(SPENT, found[SPENT] - self.search.spend.money(self.yardstick.spent))
             study.tell(trial, [found[name] for name in GOALS])
@@ -143,7 +150,7 @@ class _Walk:
     def tried(self) -> Tried:
         """The table of all that was lived, and the front."""
         mixes = tuple(self.lives)
-        table = pd.DataFrame([{"mix": self.space.label(mix)} | worth(self.lives[mix], self.yardstick) for mix in mixes])
+        table = pd.DataFrame([{"mix": self.space.label(mix)} | self.worth(mix) for mix in mixes])
         limit = None if self.search.spend is None else self.search.spend.money(self.yardstick.spent)
         table["allowed"] = True if limit is None else table[SPENT] <= limit
         table["foremost"] = False

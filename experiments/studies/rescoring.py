@@ -190,6 +190,7 @@ def _percent(seen: Mapping[str, Any], name: str) -> str:
 
 def _table(found: pd.DataFrame) -> str:
     metric, rows = metric_named(PROFIT), []
+    row: Mapping[Any, Any]
     for row in found.to_dict("records"):
         mix = ("**best** " if row["favourite"] else "") + row["mix"]
         cells = (before(row, metric), same(row, metric), cell(row, metric))
