@@ -107,6 +107,11 @@ class _Walk:
             self.worths[mix] = worth(self.lives[mix], self.yardstick)
         return self.worths[mix]
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether every mix there is was lived or found contradictory."""
+        return len(self.lives) + len(self.contradictions) == self.space.size
+
     def open(self) -> None:
         """Live the mixes that open a search; the best of them, in each world, is what regret is measured by."""
         for mix in self.space.opening():
@@ -132,7 +137,7 @@ class _Walk:
             name: optuna.distributions.IntDistribution(low, high) for name, (low, high) in unknowns(self.space).items()
         }
         idle = 0
-        while len(self.lives) - 1 < self.search.affordable and idle < PATIENCE:
+        while len(self.lives) - 1 < self.search.affordable and idle < PATIENCE and not self.exhausted:
             trial = study.ask(ranges)
             mix = decoded(self.space, trial.params)
             known = mix in self.lives or mix in self.contradictions
