@@ -34,7 +34,7 @@ from experiments.studies.frame import Inquiry, Runs, Size, main
 from simulation import Scenario, State, burn_in, load_scenario, run_many
 
 QUESTION = "Does a search that judges its front on fresh luck report luck as skill?"
-SEARCHES, PREVIEW_SEARCHES, MIXES, PREVIEW_MIXES, FIRMS = 8, 2, 30, 12, 20
+SEARCHES, PREVIEW_SEARCHES, MIXES, PREVIEW_MIXES, FIRMS = 5, 2, 30, 12, 20
 FUTURES, FRESH, FRONT, YEARS = 2, 12, 2, 2
 FIRM = {"organization.teams": 4, "calendar.burn_in_years": 4}
 SMALL = {"organization.teams": 2, "organization.reps_per_team": 5, "calendar.burn_in_years": 1}
