@@ -79,7 +79,7 @@ format: $(STAMP) ## repair what check can repair
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-STUDIES := seven_factors what_the_author_saw coopetition enemy accountability shocks leadership sensitivity robust_policy calibration
+STUDIES := seven_factors what_the_author_saw coopetition enemy accountability shocks leadership sensitivity robust_policy calibration rescoring
 
 results: $(STAMP) ## make every table and figure of results/ again; stop it whenever you like, it goes on
 	@set -e; for study in $(STUDIES); do \

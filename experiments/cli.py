@@ -269,6 +269,61 @@ def whatif(
     answer_question(question, command_of(question, settings or ()), results, workers, as_json)
 
 
+@app.command()
+def optimise(
+    firm: Annotated[str, typer.Argument(metavar="FIRM", help="A folder of plausible firms, or a scenario.")],
+    policy: Annotated[
+        list[str] | None,
+        typer.Option("--policy", metavar="NAME", help="A policy to mix in by doses. Repeat; the seven factors."),
+    ] = None,
+    lever: Annotated[
+        list[str] | None,
+        typer.Option("--lever", metavar="GROUP.NAME", help="A lever to mix in, over its plausible range. Repeat."),
+    ] = None,
+    against: Annotated[str, typer.Option("--against", metavar="NAME", help="What mixes are laid over.")] = "ordinary",
+    most_dose: Annotated[float, typer.Option("--most-dose", min=0.01, max=10.0, help="The largest dose.")] = 1.0,
+    at_most: Annotated[
+        int | None, typer.Option("--at-most", min=1, help="The most policies and levers at once; all.")
+    ] = None,
+    spend: Annotated[
+        str | None, typer.Option("--spend", metavar="MONEY|SHARE", help="The most it may cost more a year, as 2%.")
+    ] = None,
+    budget: Annotated[int, typer.Option("--budget", min=1, help="Firm-lives that the search may take.")] = 8_000,
+    futures: Annotated[int, typer.Option("--futures", min=1, max=900, help="Futures of each firm, searching.")] = 2,
+    rescoring: Annotated[int, typer.Option("--rescore", min=4, max=900, help="Fresh futures, judging.")] = 8,
+    front: Annotated[int, typer.Option("--front", min=1, max=50, help="The most mixes to judge.")] = 8,
+    years: Years = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=900, help="Another search: its luck.")] = 0,
+    settings: Settings = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help="Threads; all cores.")] = None,
+    results: Results = Path("results"),
+    as_json: Json = False,
+) -> None:
+    """Find the mix of policies that is best in expectation and in regret, and judge it on fresh luck.
+
+    Half of the plausible firms are searched in; the mixes that stand out are lived again in all of them.
+
+    Stop it whenever you like: the same command goes on. Example: salesorg optimise firm-plausible --at-most 2
+    """
+    from experiments.commands.optimise import optimise as find
+    from experiments.optimise.question import Effort, Wanted, ask, command_of
+
+    wanted = Wanted(
+        firm,
+        tuple(policy or ()),
+        tuple(lever or ()),
+        against,
+        most_dose,
+        at_most,
+        spend,
+        years,
+        seed,
+        tuple(settings or ()),
+    )
+    search = ask(wanted, Effort(budget, futures, rescoring, front))
+    find(search, command_of(search, wanted), results, workers, as_json)
+
+
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="A study: its name, its file, or its folder.")]
 Plain = Annotated[Path, typer.Option("--results", metavar="DIR", help="Where studies lie.")]
 

@@ -106,7 +106,7 @@ def test_every_direct_dependency_is_locked() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
     extras = PROJECT["optional-dependencies"]
-    wanted = [*PROJECT["dependencies"], *extras["dev"], *extras["workshop"]]
+    wanted = [*PROJECT["dependencies"], *extras["dev"], *extras["search"], *extras["workshop"]]
     assert {re.split(r"[<>=\[]", requirement)[0] for requirement in wanted} <= locked
 
 

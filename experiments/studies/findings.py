@@ -18,7 +18,8 @@ FIRST = ("claims", "seven_factors", "what_the_author_saw", "factors", "culling")
 
 def told(results: Path) -> Iterator[Told]:
     """Every study that has a manifest and a page; StoreError if a manifest cannot be read."""
-    names = {path.parent.name for path in results.glob("*/manifest.json")}
+    found = [path.parent for depth in ("*", "*/*") for path in results.glob(f"{depth}/manifest.json")]
+    names = {folder.relative_to(results).as_posix() for folder in found}
     for name in (*(name for name in FIRST if name in names), *sorted(names - set(FIRST))):
         manifest, page = read_manifest(results / name), results / name / "README.md"
         if manifest is not None and page.is_file():

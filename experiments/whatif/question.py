@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from experiments.analysis.tables import span_of
 from experiments.arms import Arm, read_arms
@@ -98,17 +99,7 @@ def ask(  # noqa: PLR0913 - the options of the command
 
     `firm` is a folder of plausible firms, or a scenario: then everything uncertain about it is drawn from its range.
     """
-    folder, overrides = Path(firm), dict(map(parse_override, settings))
-    if folder.is_dir():
-        ensemble, common = read_ensemble(folder), folder / COMMON
-    else:
-        drawn = uncalibrated(load_scenario(firm, (), overrides), Path(firm).stem, FIRMS_DRAWN, seed)
-        ensemble, common = drawn, Path(firm)
-    if overrides and ensemble.calibrated:
-        raise ScenarioError(
-            f"--set {next(iter(overrides))}: the plausible firms in {firm} were found without it; "
-            f"calibrate with --set, or ask of a scenario"
-        )
+    ensemble, place, overrides = plausible_firms(firm, settings, seed)
     if not policies:
         raise ScenarioError("nothing to compare: name a policy, as in --policy culling=10%")
     if futures < 2:
@@ -116,8 +107,25 @@ def ask(  # noqa: PLR0913 - the options of the command
     if len(ensemble.members) < FEWEST_FIRMS:
         raise ScenarioError(f"{firm} holds {len(ensemble.members)} plausible firm(s): an interval needs at least 2")
     horizon = ensemble.firm.calendar.years if years is None else years
-    place = str(common) if folder.is_dir() else firm
     return Question(ensemble, read_arms([*policies, against], place, overrides), horizon, futures, seed)
+
+
+def plausible_firms(firm: str, settings: Sequence[str], seed: int) -> tuple[Ensemble, str, dict[str, Any]]:
+    """The plausible firms that a folder or a scenario stands for, the file of what they have in common, the settings.
+
+    ScenarioError if there are none, or if settings would change firms that were calibrated without them.
+    """
+    folder, overrides = Path(firm), dict(map(parse_override, settings))
+    if not folder.is_dir():
+        drawn = uncalibrated(load_scenario(firm, (), overrides), Path(firm).stem, FIRMS_DRAWN, seed)
+        return drawn, firm, overrides
+    ensemble = read_ensemble(folder)
+    if overrides:
+        raise ScenarioError(
+            f"--set {next(iter(overrides))}: the plausible firms in {firm} were found without it; "
+            f"calibrate with --set, or ask of a scenario"
+        )
+    return ensemble, str(folder / COMMON), overrides
 
 
 def command_of(question: Question, settings: Sequence[str] = ()) -> str:
