@@ -22,6 +22,7 @@ from experiments.whatif.question import Question
 
 HEADER = ("Outcome", "Difference", "95 % interval", "Worse in", "Verdict")
 
+
 def answer_question(question: Question, command: str, results: Path, workers: int | None, as_program: bool) -> None:
     """Live all futures, write the answer into a folder of its own in `results`, and print it.
 

@@ -22,7 +22,7 @@ MOST_SENTENCES = 4
 
 
 def report(data: Mapping[str, Any], language: Language, day: dt.date) -> str:
-    """The whole document in a language, from the plain data of an answer (`salesorg-whatif-1`) and when it was given."""
+    """The whole document in a language, from the plain data of an answer (`salesorg-whatif-1`) and its day."""
     told = Told(data, language)
     parts = [
         f'<section class="board">{"".join(board(told, day))}</section>',
@@ -57,13 +57,19 @@ def one_answer(told: Told, contender: Row) -> Iterator[str]:
     yield html.paragraph(" ".join(sentences), "answer")
     yield outcomes(told, contender)
     first_steps = (told.trial(contender), *told.signs(contender)[:1])
+    yield html.heading(told.language.text("board.first_steps"), 3)
     yield html.bullets(line for line in first_steps if line not in sentences)
 
 
 def several_answers(told: Told) -> Iterator[str]:
     """Several policies: a row each, and what each answer hangs on, if there are few of them."""
     text = told.language.text
-    columns = [text("board.policy"), *map(told.metric, METRICS), text("board.chance_profit"), text("board.verdict_profit")]
+    columns = [
+        text("board.policy"),
+        *map(told.metric, METRICS),
+        text("board.chance_profit"),
+        text("board.verdict_profit"),
+    ]
     yield html.table(columns, [_in_a_row(told, contender) for contender in told.contenders])
     yield html.paragraph(text("board.rows"), "quiet")
     if len(told.contenders) <= MOST_SENTENCES:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+ROWS_KEPT_TOGETHER = 8
+"""Tables of so many rows stand on one page of paper; longer ones go on with their header on the next."""
 STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
@@ -23,7 +25,7 @@ th:first-child, td:first-child { padding-left: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { white-space: nowrap; }
 thead { display: table-header-group; }
-tr, figure, li { break-inside: avoid; }
+tr, figure, li, table.short { break-inside: avoid; }
 figure { margin: .6em 0; min-width: 0; }
 figure svg { display: block; width: 100%; height: auto; }
 .charts { display: grid; grid-template-columns: 1fr 1fr; gap: .6em; }
@@ -62,7 +64,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     kinds = [' class="number"' if place in numbers else "" for place in range(len(header))]
     head = "".join(f'<th scope="col"{kind}>{escape(name)}</th>' for name, kind in zip(header, kinds, strict=True))
     body = "".join("<tr>" + "".join(map(_cell, row, kinds)) + "</tr>" for row in cells)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    short = ' class="short"' if len(cells) <= ROWS_KEPT_TOGETHER else ""
+    return f"<table{short}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cell(text: str, kind: str) -> str:

@@ -79,7 +79,12 @@ def _printed(program: str, folder: Path) -> bytes:
     command = [program, *FLAGS, *_for_root(), f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={pdf}"]
     try:
         done = subprocess.run(  # noqa: S603 - a browser of this machine, and a file that we wrote
-            [*command, page.as_uri()], capture_output=True, text=True, errors="replace", timeout=PATIENCE_SECONDS
+            [*command, page.as_uri()],
+            check=False,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=PATIENCE_SECONDS,
         )
     except subprocess.TimeoutExpired as problem:
         raise PaperError(f"{program} printed nothing in {PATIENCE_SECONDS:.0f} seconds: {INSTEAD}") from problem

@@ -16,7 +16,7 @@ FOLDERS = "whatif-*"
 
 
 def read_answer(run: Path) -> dict[str, Any]:
-    """The plain data of a complete answer. ScenarioError if there is none, StoreError if it is not what it should be."""
+    """The plain data of a complete answer. ScenarioError if there is none, StoreError if it is none of ours."""
     folder = run.parent if run.name == ANSWER else run
     manifest = read_manifest(folder)
     if manifest is None or manifest.get("study") != "whatif":
