@@ -101,6 +101,7 @@ def run_outside(words: list[str], folder: Path, environment: dict[str, str]) -> 
     paths = {"PYTHONPATH": str(folder if environment else ROOT)}
     done = subprocess.run(
         [*programs[words[0]], *words[1:]],
+        check=False,
         cwd=folder,
         env=dict(os.environ) | paths | environment,
         capture_output=True,

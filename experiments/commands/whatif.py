@@ -56,7 +56,10 @@ def show(found: Mapping[str, Any], folder: Path) -> None:
         screen.print(
             "No data of this firm were used: it is one of many plausible anywhere. salesorg calibrate uses yours."
         )
-    screen.print(f"Written to {folder.as_posix()}. Next:\nsalesorg report {folder.as_posix()} -o report.pdf")
+    screen.print(
+        f"Written to {folder.as_posix()}. Next:\nsalesorg report {folder.as_posix()} -o report.pdf",
+        soft_wrap=True,  # to be copied: never broken
+    )
 
 
 def _show_one(screen: Console, told: Told, contender: Mapping[str, Any]) -> None:
