@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import quote
 
-from nicegui import app, run, ui
+from nicegui import app, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -30,7 +31,7 @@ def register(desk: Desk, hall: Hall) -> None:
             return
         view = view_of(desk, request.query_params)
         with frame(view, "/reports", view.text("page.nav.reports")):
-            show(view, await run.io_bound(entries, desk.results, view.language))
+            show(view, await asyncio.to_thread(entries, desk.results, view.language))
 
     @app.get("/reports/{name}")
     async def report(name: str, request: Request) -> Response:
@@ -38,7 +39,7 @@ def register(desk: Desk, hall: Hall) -> None:
         if not is_welcome(hall, request):
             return PlainTextResponse(view.text("page.room.not_yours"), NOT_FOR_YOU)
         try:
-            page = await run.io_bound(page_of, desk.results, name, view.language)
+            page = await asyncio.to_thread(page_of, desk.results, name, view.language)
         except (ScenarioError, StoreError) as problem:
             return PlainTextResponse(str(problem), NOT_HERE)
         way = "attachment" if "save" in request.query_params else "inline"
