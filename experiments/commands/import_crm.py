@@ -64,8 +64,8 @@ def _end(compared: tuple[Comparison, ...], output: Path) -> None:
     missed = [one.target.words for one in compared if not one.met]
     if missed:
         typer.echo(
-            f"salesorg: the simulated firm misses its export in {', '.join(missed)}; {output.as_posix()} is written all the "
-            "same, and calibrate tells whether any plausible firm does better",
+            f"salesorg: the simulated firm misses its export in {', '.join(missed)}; {output.as_posix()} is written "
+            "all the same, and calibrate tells whether any plausible firm does better",
             err=True,
         )
         raise typer.Exit(NOT_MET)
