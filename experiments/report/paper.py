@@ -68,14 +68,14 @@ def write_pdf(path: Path, page: str, program: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="printing-", dir=path.parent, ignore_cleanup_errors=True) as place:
         folder = Path(place).absolute()
-        (folder / "page.html").write_text(page, "utf-8")
+        (folder / "source.html").write_text(page, "utf-8")
         printed = _printed(program, folder)
     files.write_whole(path, lambda sink: sink.write(printed))
 
 
 def _printed(program: str, folder: Path) -> bytes:
     """The bytes of the PDF."""
-    page, pdf = folder / "page.html", folder / "page.pdf"
+    page, pdf = folder / "source.html", folder / "printed.pdf"
     command = [program, *FLAGS, *_for_root(), f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={pdf}"]
     try:
         done = subprocess.run(  # noqa: S603 - a browser of this machine, and a file that we wrote
