@@ -126,7 +126,7 @@ class Photographer:
         self.keep(self.host, "board-places")
 
     def story(self) -> None:
-        """A step of a lesson, its note, the sheet and the guide."""
+        """A step of a lesson, its note, the sheet, the guide, and the reports."""
         self.go(self.host, "/story")
         self.keep(self.host, "story-choose")
         self.host.locator("button", has_text=self.words["begin"]).first.click()
@@ -139,6 +139,8 @@ class Photographer:
         self.keep(self.host, "debrief")
         self.go(self.host, "/guide")
         self.keep(self.host, "guide")
+        self.go(self.host, "/reports")
+        self.keep(self.host, "reports")
 
     def all(self) -> list[Callable[[], None]]:
         """Every screen."""

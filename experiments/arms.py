@@ -9,6 +9,8 @@ from pathlib import Path
 from simulation.layers import CATALOGUE
 from simulation.scenario import Policy, Scenario, ScenarioError, load_policy, load_scenario
 
+DECIMAL_MARKS = {"sv": ","}
+
 
 @dataclass(frozen=True)
 class Arm:
@@ -66,11 +68,13 @@ def _title(policies: Iterable[Policy], scenario: Scenario, language: str = "en")
 
 def _policy_title(policy: Policy, scenario: Scenario, language: str) -> str:
     title = policy.title.get(language, policy.title.get("en", policy.name))
-    return f"{title} {_dial_text(policy.dial, scenario)}" if policy.dial else title
+    return f"{title} {_dial_text(policy.dial, scenario, language)}" if policy.dial else title
 
 
-def _dial_text(dial: str, scenario: Scenario) -> str:
+def _dial_text(dial: str, scenario: Scenario, language: str) -> str:
     value = scenario.resolved()[dial]
-    if isinstance(value, float) and CATALOGUE.find(dial).unit.startswith("share"):
-        return f"{100 * value:g} %"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    share = CATALOGUE.find(dial).unit.startswith("share")
+    text = f"{100 * value:g} %" if share else f"{value:g}"
+    return text.replace(".", DECIMAL_MARKS.get(language, "."))

@@ -13,6 +13,8 @@ import typer
 from typer.core import TyperGroup
 
 DONE, CHECK_FAILED, BAD_INPUT, RUN_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+SAID = {"SweepError", "PaperError"}
+"""Failures that are sentences already, by name: importing them would import the engine."""
 
 
 class Commands(TyperGroup):
@@ -31,7 +33,7 @@ class Commands(TyperGroup):
                 raise  # the end of a command, or a wrong usage that it prints well itself
             if isinstance(error, _bad_input()):
                 raise _failure(str(error), BAD_INPUT) from error
-            if type(error).__name__ == "SweepError":  # importing it would import the engine
+            if type(error).__name__ in SAID:
                 raise _failure(str(error), RUN_FAILED) from error
             raise _failure(f"the run failed: {type(error).__name__}: {error}", RUN_FAILED) from error
 
@@ -464,19 +466,24 @@ def story(
 
 @app.command()
 def report(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder that whatif wrote.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write, one file.")] = Path("report.html"),
+    run: Annotated[
+        Path | None, typer.Argument(metavar="[RUN]", help="A folder that whatif wrote; the latest.", show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="One file: .html or .pdf.")] = Path("report.html"),
     language: Annotated[Tongue, typer.Option("--lang", help="Language of the report.")] = Tongue.EN,
+    results: Plain = Path("results"),
     as_json: Json = False,
 ) -> None:
-    """Write an answer of whatif as one page for a board: answer first, then what it rests on.
+    """Write an answer of whatif for a board, as a page or a PDF: answer first, then what it rests on.
 
-    Example: salesorg report results/whatif-0123456789ab -o report.html --lang sv
+    A PDF is printed by the Chromium, Chrome or Edge of this machine (CHROMIUM names another).
+
+    Example: salesorg report -o report.pdf --lang sv
     """
     from experiments.commands.report import write_report
     from experiments.report.language import Language
 
-    write_report(run, output, Language(language.value), as_json)
+    write_report(run, results, output, Language(language.value), as_json)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from nicegui import app, background_tasks, ui
 from workshop.desk import Desk
 from workshop.hall import Hall
 from workshop.limits import Guard
-from workshop.pages import board, culture, floor, guide, host, phone, race, story
+from workshop.pages import board, culture, floor, guide, host, phone, race, reports, story
 
 RECONNECT_SECONDS = 300.0
 """A phone that slept for so long still finds its place."""
@@ -43,6 +43,7 @@ def register(desk: Desk, hall: Hall, home: str) -> None:
     host.register(desk, hall, home)
     story.register(desk, hall, home)
     guide.register(desk, hall)
+    reports.register(desk, hall)
 
 
 def serve(desk: Desk, hall: Hall, serving: Serving) -> None:

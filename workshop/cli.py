@@ -17,12 +17,15 @@ def workshop(
         bool, typer.Option("--lan", help="Let phones on the same network join; prints address and PIN.")
     ] = False,
     port: Annotated[int, typer.Option("--port", min=1, max=65_535, help="Port to serve on.")] = 8080,
+    results: Annotated[Path, typer.Option("--results", metavar="DIR", help="Where answers of whatif lie.")] = Path(
+        "results"
+    ),
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
 ) -> None:
     """Open the page: two companies race through the same luck while the sliders move. Works without a network."""
     from workshop.command import open_page
 
-    open_page(firm, lang.value, lan=lan, port=port, browser=browser)
+    open_page(firm, lang.value, results, lan=lan, port=port, browser=browser)
 
 
 def main() -> None:

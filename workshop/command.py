@@ -16,7 +16,7 @@ FIRM = Path(__file__).parent / "firm.toml"
 NEEDED = ("nicegui", "segno")
 
 
-def open_page(firm: Path | None, language: str, *, lan: bool, port: int, browser: bool) -> None:
+def open_page(firm: Path | None, language: str, results: Path, *, lan: bool, port: int, browser: bool) -> None:
     """Serve the page; ScenarioError if the firm is wrong, or the packages of the page are not installed."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -27,7 +27,7 @@ def open_page(firm: Path | None, language: str, *, lan: bool, port: int, browser
     from workshop.journal import journal_path, open_journal
     from workshop.network import names_of_this, own_address
 
-    desk = Desk(load_scenario(firm or FIRM), language)
+    desk = Desk(load_scenario(firm or FIRM), language, results=results)
     hall = Hall(open_journal(journal_path(port), desk.firm.fingerprint()), desk.ensemble(), lan=lan)
     address = own_address() if lan else "127.0.0.1"
     home, key = f"http://{address}:{port}", hall.journal.keys.host_key

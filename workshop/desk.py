@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from experiments.report.language import Language, languages
 from simulation import Scenario, ScenarioError
@@ -19,12 +20,13 @@ MOST_WORLDS = 3
 
 @dataclass
 class Desk:
-    """One server's firm and language, and an ensemble for each world that pages look at."""
+    """One server's firm and language, an ensemble for each world that pages look at, and where answers lie."""
 
     firm: Scenario
     language: str = "en"
     stages: tuple[int, ...] = STAGES
     workers: int | None = None
+    results: Path = Path("results")
     _worlds: OrderedDict[Values, Ensemble] = field(default_factory=OrderedDict)
 
     def ensemble(self, world: Values = ()) -> Ensemble:

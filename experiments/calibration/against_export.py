@@ -28,7 +28,7 @@ TARGETS = (
     Target("won_share", "won share of closed", 0.02, relative=False),
     Target("median_cycle_days", "median cycle, days", 0.15, relative=True),
     Target("mean_value_money", "mean won value, money", 0.05, relative=True),
-    Target("top_fifth_share", "top fifth of sellers, share of won value", 0.04, relative=False),
+    Target("top_fifth_share", "top fifth's share of value", 0.04, relative=False),
 )
 
 
@@ -70,23 +70,23 @@ def _compared(target: Target, export: Headline, observed: Sequence[Observed]) ->
 
 
 def comparison_text(compared: Sequence[Comparison]) -> str:
-    """The table in plain text."""
+    """The table in plain text, 80 columns wide."""
     head = (
-        f"{'SIMULATED AGAINST EXPORT':<42}{'export':>12}{'simulated':>12}{'90 % of firms':>22}{'off':>9}{'allowed':>10}"
+        f"{'SIMULATED AGAINST EXPORT':<27}{'export':>8}{'simulated':>10}{'90 % of firms':>19}{'off':>8}{'allowed':>8}"
     )
-    return "\n".join([head, *(_line(one) for one in compared)]) + "\n"
+    note = (
+        [] if all(one.met for one in compared) else ["* further off than allowed: the model is not like the firm there"]
+    )
+    return "\n".join([head, *map(_line, compared), *note]) + "\n"
 
 
 def _line(one: Comparison) -> str:
-    target, verdict = one.target, "" if one.met else "  NOT MET"
+    target, mark = one.target, " " if one.met else "*"
     shown = _money if one.export >= 10 else _share
     spread = f"{shown(one.low)} to {shown(one.high)}"
-    off, allowed = (f"{100 * value:+.1f}" for value in (one.difference, target.tolerance))
     unit = "%" if target.relative else "pt"
-    return (
-        f"{target.words:<42}{shown(one.export):>12}{shown(one.simulated):>12}{spread:>22}{off + unit:>9}"
-        f"{'+-' + allowed[1:] + unit:>10}{verdict}"
-    )
+    off, allowed = f"{100 * one.difference:+.1f}{unit}{mark}", f"+-{100 * target.tolerance:g}{unit}"
+    return f"{target.words:<27}{shown(one.export):>8}{shown(one.simulated):>10}{spread:>19}{off:>8}{allowed:>8}"
 
 
 def _money(value: float) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 from experiments import files
+from experiments.analysis.abc import LEARNED_AT_MOST
 from experiments.calibration.ensemble import write_ensemble
 from experiments.calibration.learned import blind_spots, not_told_apart, report_text, table_rows
 from experiments.calibration.plausible import Asked, Calibrated, calibrate_firm, open_calibration
@@ -17,7 +18,8 @@ from experiments.commands.screen import console, patience, print_json, table
 from simulation import ScenarioError, load_scenario
 from simulation.scenario import parse_override
 
-HEADER = ("Parameter", "Before", "90 % interval", "Width left", "")
+HEADER = ("Parameter", "Before", "90 % interval", "Left", "Learned")
+LEFT = f"Left: how much of the width before is left. Learned: {LEARNED_AT_MOST:.0%} or less."
 ENDING = "-plausible"
 
 
@@ -47,16 +49,15 @@ def show(found: Calibrated, folder: Path) -> None:
     """Print what was learned, what cannot be told apart, and what to do next."""
     screen = console()
     screen.print(table(HEADER, table_rows(found)))
-    screen.print()
+    screen.print(f"\n{LEFT}\n")
     for sentence in (*not_told_apart(found), *blind_spots(found.targets)):
         screen.print(f"Cannot be told apart: {sentence.replace('`', '')}.")
     misses = list(found.fit.loc[~found.fit["met"], "target"])
     if misses:
         typer.echo(f"salesorg: plausible firms do not show the data's {', '.join(misses)}", err=True)
-    screen.print(
-        f"\n{len(found.members)} plausible firms and the report are in {folder.as_posix()}. "
-        f"Next: salesorg whatif {folder.as_posix()} --policy culling=10%"
-    )
+    name = folder.as_posix()
+    screen.print(f"\n{len(found.members)} plausible firms are in {name}, with a report of what was learned.")
+    screen.print(f"Next:\nsalesorg whatif {name} --policy culling=10%", soft_wrap=True)  # to be copied: never broken
 
 
 def as_json(found: Calibrated, folder: Path) -> dict[str, object]:

@@ -52,7 +52,7 @@ def import_firm(folder: Path, output: Path, reading: Reading, as_program: bool) 
         typer.echo(comparison_text(compared))
         name = output.as_posix()
         typer.echo(f"Written: {name}. Next: salesorg calibrate {name}")
-    _end(compared)
+    _end(compared, output)
 
 
 def _as_json(result: ImportResult, compared: tuple[Comparison, ...], output: Path) -> dict[str, object]:
@@ -60,8 +60,12 @@ def _as_json(result: ImportResult, compared: tuple[Comparison, ...], output: Pat
     return head | report_data(result) | {"against_export": [asdict(one) | {"met": one.met} for one in compared]}
 
 
-def _end(compared: tuple[Comparison, ...]) -> None:
+def _end(compared: tuple[Comparison, ...], output: Path) -> None:
     missed = [one.target.words for one in compared if not one.met]
     if missed:
-        typer.echo(f"salesorg: the simulated firm misses its export in {', '.join(missed)}", err=True)
+        typer.echo(
+            f"salesorg: the simulated firm misses its export in {', '.join(missed)}; {output.as_posix()} is written "
+            "all the same, and calibrate tells whether any plausible firm does better",
+            err=True,
+        )
         raise typer.Exit(NOT_MET)

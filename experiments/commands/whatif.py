@@ -16,11 +16,11 @@ from experiments.report.language import Language
 from experiments.store import Manifest, open_study
 from experiments.whatif.answer import answer
 from experiments.whatif.as_json import as_json
+from experiments.whatif.kept import ANSWER
 from experiments.whatif.live import live
 from experiments.whatif.question import Question
 
 HEADER = ("Outcome", "Difference", "95 % interval", "Worse in", "Verdict")
-ANSWER = "whatif.json"
 
 
 def answer_question(question: Question, command: str, results: Path, workers: int | None, as_program: bool) -> None:
@@ -57,7 +57,8 @@ def show(found: Mapping[str, Any], folder: Path) -> None:
             "No data of this firm were used: it is one of many plausible anywhere. salesorg calibrate uses yours."
         )
     screen.print(
-        f"Written to {folder.as_posix()}. Next: salesorg report {folder.as_posix()} -o report.html", style="dim"
+        f"Written to {folder.as_posix()}. Next:\nsalesorg report {folder.as_posix()} -o report.pdf",
+        soft_wrap=True,  # to be copied: never broken
     )
 
 

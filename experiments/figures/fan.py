@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from textwrap import wrap
 
 import matplotlib as mpl
 import pandas as pd
@@ -12,9 +13,19 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from experiments.figures.style import COLOURS, LOOK, MARKERS
 
-SIZE = (4.6, 3.0)
+SIZE = (4.6, 3.1)
+DRAWN = "'DejaVu Sans'"
+READ = f"{DRAWN}, Verdana, 'Helvetica Neue', Arial, sans-serif"
+"""Readers have other letters than the machine that draws: alike in width, and never with serifs."""
+LETTERS_BESIDE, LETTERS_A_LINE = 36, 44
+"""Titles that stand side by side in the legend, and the longest line of one that stands alone."""
 ASIDE = 0.07
 """Arms stand a little beside each other, so that one does not hide the other."""
+
+
+def wrapped(title: str) -> str:
+    """A title in lines that the figure has room for."""
+    return "\n".join(wrap(title, LETTERS_A_LINE))
 
 
 def fan_figure(
@@ -31,12 +42,15 @@ def fan_figure(
         at = rows["year"] + ASIDE * (2 * place - 1)
         axes.fill_between(at, rows["low"], rows["high"], color=colour, alpha=0.12, linewidth=0)
         axes.fill_between(at, rows["lower"], rows["upper"], color=colour, alpha=0.3, linewidth=0)
-        axes.plot(at, rows["median"], color=colour, linewidth=2.2, marker=MARKERS[place], markersize=6, label=title)
+        axes.plot(
+            at, rows["median"], color=colour, linewidth=2.2, marker=MARKERS[place], markersize=6, label=wrapped(title)
+        )
     axes.set_title(heading)
     axes.set_xlabel(year)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-    axes.legend(loc="best", fontsize=10)
+    columns = 2 if sum(map(len, titles.values())) <= LETTERS_BESIDE else 1
+    figure.legend(loc="outside lower center", ncols=columns, fontsize=10)  # not inside: fans fill the axes
     return figure
 
 
@@ -47,4 +61,4 @@ def as_svg(draw: Callable[[], Figure]) -> str:
         sink = io.StringIO()
         draw().savefig(sink, format="svg", metadata={"Date": None, "Creator": None})
     text = sink.getvalue()
-    return text[text.index("<svg") :]
+    return text[text.index("<svg") :].replace(DRAWN, READ)

@@ -228,9 +228,11 @@ class Told:
         return lines
 
     def figure(self, value: float) -> str:
-        """A plain number with about three figures."""
+        """A plain number with about three figures, and no decimals that say nothing."""
         size = abs(value)
-        return self.language.number(value, 0 if size >= CENT else 1 if size >= 10.0 else 2 if size >= 1.0 else 3)
+        most = 0 if size >= CENT else 1 if size >= 10.0 else 2 if size >= 1.0 else 3
+        digits = next(few for few in range(most + 1) if few == most or round(value, few) == round(value, most))
+        return self.language.number(value, digits)
 
     def signs(self, contender: Row) -> list[str]:
         """What to watch in the first half-year."""

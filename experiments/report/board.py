@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,13 +16,16 @@ from experiments.report.language import Language
 
 PERCENT_AXIS = {"turnover"}
 MONEY_AXIS = {"revenue_money", "profit_money"}
+ON_THE_BOARDS_PAGE = ("profit_money", "turnover")
+MOST_SENTENCES = 4
+"""Policies of which the board's page says more than their row: with more of them it would be two pages."""
 
 
-def report(data: Mapping[str, Any], language: Language) -> str:
-    """The whole document in a language, from the plain data of an answer (`salesorg-whatif-1`)."""
+def report(data: Mapping[str, Any], language: Language, day: dt.date) -> str:
+    """The whole document in a language, from the plain data of an answer (`salesorg-whatif-1`) and its day."""
     told = Told(data, language)
     parts = [
-        f'<section class="board">{"".join(board(told))}</section>',
+        f'<section class="board">{"".join(board(told, day))}</section>',
         *by_year(told),
         *hangs_on(told),
         *trying(told),
@@ -33,19 +37,52 @@ def report(data: Mapping[str, Any], language: Language) -> str:
     return html.page(told.question(), language.code, parts)
 
 
-def board(told: Told) -> Iterator[str]:
+def board(told: Told, day: dt.date) -> Iterator[str]:
     """The first page: question, answer in three sentences, what changes, and profit by year."""
     text = told.language.text
-    yield html.paragraph(text("board.title") + " · " + text("board.board"), "quiet")
+    yield html.paragraph(" · ".join((text("board.title"), text("board.board"), told.language.date(day))), "quiet")
     yield html.heading(told.question(), 1)
     yield html.paragraph(about_firm(told), "quiet")
-    for contender in told.contenders:
-        yield html.heading(told.title(contender["arm"]) if len(told.contenders) > 1 else text("board.answer"))
-        yield html.paragraph(" ".join(three_sentences(told, contender)), "answer")
-        yield outcomes(told, contender)
-    yield html.charts([chart(told, told.contenders[0], "profit_money"), chart(told, told.contenders[0], "turnover")])
+    yield html.heading(text("board.answer"))
+    shown = max(told.contenders, key=lambda one: float(outcome_of(one, "profit_money")["mean"]))
+    yield from one_answer(told, shown) if len(told.contenders) == 1 else several_answers(told)
+    yield html.charts([chart(told, shown, metric) for metric in ON_THE_BOARDS_PAGE])
     yield html.paragraph(text("board.fan"), "quiet")
     yield html.paragraph(text("board.no_people_text"), "quiet")
+
+
+def one_answer(told: Told, contender: Row) -> Iterator[str]:
+    """One policy: the sentences, the table, and what to do before deciding."""
+    sentences = three_sentences(told, contender)
+    yield html.paragraph(" ".join(sentences), "answer")
+    yield outcomes(told, contender)
+    first_steps = (told.trial(contender), *told.signs(contender)[:1])
+    yield html.heading(told.language.text("board.first_steps"), 3)
+    yield html.bullets(line for line in first_steps if line not in sentences)
+
+
+def several_answers(told: Told) -> Iterator[str]:
+    """Several policies: a row each, and what each answer hangs on, if there are few of them."""
+    text = told.language.text
+    columns = [
+        text("board.policy"),
+        *map(told.metric, METRICS),
+        text("board.chance_profit"),
+        text("board.verdict_profit"),
+    ]
+    yield html.table(columns, [_in_a_row(told, contender) for contender in told.contenders])
+    yield html.paragraph(text("board.rows"), "quiet")
+    if len(told.contenders) <= MOST_SENTENCES:
+        said = ((told.title(one["arm"]), three_sentences(told, one)[2]) for one in told.contenders)
+        yield html.bullets(f"{title}: {sentence}" for title, sentence in said)
+
+
+def _in_a_row(told: Told, contender: Row) -> tuple[str, ...]:
+    found = [outcome_of(contender, metric) for metric in METRICS]
+    profit = outcome_of(contender, "profit_money")
+    differences = (f"{told.size(one, float(one['mean']))}\n{told.interval(one)}" for one in found)
+    chance = told.language.percent(float(profit["chance"]))
+    return (told.title(contender["arm"]), *differences, chance, told.verdict(profit["verdict"]))
 
 
 def about_firm(told: Told) -> str:
@@ -106,7 +143,7 @@ def chart(told: Told, contender: Row, metric: str) -> tuple[str, str]:
 
     def number(value: float) -> str:
         if metric in MONEY_AXIS:
-            return told.money(value)
+            return told.language.short_money(value, told.data["firm"]["currency"])
         return told.language.percent(value) if metric in PERCENT_AXIS else told.language.number(value)
 
     svg = as_svg(lambda: fan_figure(fans[fans["metric"] == metric], titles, heading, number, year))
@@ -120,18 +157,19 @@ def by_year(told: Told) -> Iterator[str]:
     yield html.paragraph(text("board.fan"), "quiet")
     for contender in told.contenders:
         yield html.heading(told.title(contender["arm"]), 3)
+        if len(told.contenders) > 1:
+            yield outcomes(told, contender)
         yield html.charts([chart(told, contender, metric) for metric in METRICS])
         yield html.paragraph(text("board.by_year_table"), "quiet")
         years = sorted({int(row["year"]) for row in contender["by_year"]})
-        header = [text("board.outcome"), *(text("board.year", year=year) for year in years)]
-        yield html.table(header, [_year_row(told, contender, metric, years) for metric in METRICS])
+        rows = [_year_row(told, contender, year) for year in years]
+        yield html.table([text("board.year_column"), *map(told.metric, METRICS)], rows)
 
 
-def _year_row(told: Told, contender: Row, metric: str, years: list[int]) -> list[str]:
-    rows = {int(row["year"]): row for row in contender["by_year"] if row["metric"] == metric}
-    relative = outcome_of(contender, metric)["relative"]
-    cells = [dict(rows[year]) | {"relative": relative} for year in years]
-    return [told.metric(metric), *(f"{told.size(one, float(one['mean']))} ({told.interval(one)})" for one in cells)]
+def _year_row(told: Told, contender: Row, year: int) -> list[str]:
+    rows = {row["metric"]: row for row in contender["by_year"] if int(row["year"]) == year}
+    cells = [rows[metric] | {"relative": outcome_of(contender, metric)["relative"]} for metric in METRICS]
+    return [str(year), *(f"{told.size(one, float(one['mean']))}\n{told.interval(one)}" for one in cells)]
 
 
 def hangs_on(told: Told) -> Iterator[str]:
@@ -142,7 +180,7 @@ def hangs_on(told: Told) -> Iterator[str]:
         yield html.heading(told.title(contender["arm"]), 3)
         for one in contender["outcomes"]:
             lines = [line for line in (told.reason(one), *told.hangs_on(one)) if line]
-            yield html.paragraph(told.metric(one["metric"]) + ": " + told.verdict(one["verdict"]))
+            yield html.paragraph(told.metric(one["metric"]) + ": " + told.verdict(one["verdict"]), "lead")
             yield html.bullets(lines or [text("board.hangs_on_nothing")])
 
 

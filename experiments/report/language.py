@@ -18,7 +18,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 
 from simulation.parameters.check import nearest
 
@@ -87,6 +87,11 @@ class Language:
         shape = self.locale.currency_formats["standard"].pattern.replace(".00", "")
         whole = _rounded(_significant(amount, figures), 0)
         text = format_currency(whole, currency, format=shape, locale=self.locale, currency_digits=False)
+        return CODE_BEFORE_DIGITS.sub("\N{NO-BREAK SPACE}", _signed(text))
+
+    def short_money(self, amount: float, currency: str) -> str:
+        """An amount as an axis has room for: in thousands or millions, to two decimals at most."""
+        text = format_compact_currency(amount + 0.0, currency, locale=self.locale, fraction_digits=2)
         return CODE_BEFORE_DIGITS.sub("\N{NO-BREAK SPACE}", _signed(text))
 
     def date(self, day: dt.date) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -26,6 +28,7 @@ from experiments.whatif.question import ask
 from simulation import ScenarioError
 from tests.calibration.made_up_looks import looks_made_up, targets_of
 from tests.calibration.test_plausible import TRUE
+from tests.experiments.made_up_answer import keep, made_up_data
 from tests.test_docs import entries
 
 SIZE = ["organization.teams=2", "organization.reps_per_team=4", "calendar.burn_in_years=1"]
@@ -130,7 +133,7 @@ def test_a_question_that_the_data_cannot_answer_gets_cannot_tell_with_the_reason
     assert english.startswith("Cannot tell for this firm: the answer goes with help withheld")
     assert "the data do not tell it. No data of this firm were looked at" in english
     assert swedish.startswith("Går inte att säga för det här företaget: svaret följer hjälp som undanhålls")
-    assert english in unescape(report(found, Language("en")))
+    assert english in unescape(report(found, Language("en"), dt.date(2026, 11, 26)))
 
 
 def test_the_same_question_has_an_answer_where_all_plausible_firms_agree() -> None:
@@ -253,8 +256,24 @@ def test_a_report_of_nothing_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     done = CliRunner().invoke(cli.app, ["report", str(tmp_path)])
     assert done.exit_code == 2
     assert "no answer of salesorg whatif lies there" in done.output
-    done = CliRunner().invoke(cli.app, ["report", str(tmp_path), "-o", "report.pdf"])
-    assert "must end in .html" in done.output
+    done = CliRunner().invoke(cli.app, ["report", str(tmp_path), "-o", "report.txt"])
+    assert "must end in .html or .pdf" in done.output
+    done = CliRunner().invoke(cli.app, ["report"])
+    assert done.exit_code == 2
+    assert "results holds no answer yet: ask with salesorg whatif" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_name_the_latest_answer_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place, policy in enumerate(("coaching", "culling=10%", "leaderboard")):
+        kept = keep(Path(f"results/whatif-{place}"), made_up_data([policy], years=1)) / "whatif.json"
+        at = 1.79e9 + (9.0 if policy == "culling=10%" else 0.0)  # the latest by date, not by name
+        os.utime(kept, (at, at))
+    assert "results/whatif-1" in run("report")
+    page = Path("report.html").read_text("utf-8")
+    assert "culling 10 %" in page
+    assert "September 2026" in page
 
 
 def test_everything_that_may_be_named_has_a_name() -> None:

@@ -42,7 +42,7 @@ reps_per_team = 4
 years = 2
 burn_in_years = 1
 """
-PAGES = ("/", "/culture", "/floor", "/story", "/room", "/board", "/guide", "/notes", "/debrief")
+PAGES = ("/", "/culture", "/floor", "/story", "/room", "/board", "/reports", "/guide", "/notes", "/debrief")
 PATIENCE = 60_000
 SERIOUS = ("serious", "critical")
 

@@ -19,6 +19,7 @@ PAGES = (
     ("/floor", "page.nav.floor"),
     ("/story", "page.nav.story"),
     ("/room", "page.nav.room"),
+    ("/reports", "page.nav.reports"),
     ("/guide", "page.nav.guide"),
 )
 OTHER = {"en": "sv", "sv": "en"}

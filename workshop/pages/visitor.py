@@ -20,9 +20,14 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client is not None else ""
 
 
+def is_welcome(hall: Hall, request: Request) -> bool:
+    """Whether a browser may see all pages: the facilitator's, or any once the facilitator opened them."""
+    return hall.admit_host(browser_id(), request.query_params.get("key", "")) or hall.open_pages
+
+
 def sent_away(hall: Hall, request: Request) -> bool:
     """Send phones that wander to other pages to theirs, unless the facilitator opened all pages."""
-    if hall.admit_host(browser_id(), request.query_params.get("key", "")) or hall.open_pages:
+    if is_welcome(hall, request):
         return False
     ui.navigate.to(f"/join?lang={request.query_params.get('lang', '')}")
     return True
