@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from experiments.analysis.paired import UnpairedError
 PROFIT, SATISFACTION, TURNOVER = "profit_money", "satisfaction", "turnover"
 REGRET = "regret_money"
 SPENT = "spent_money"
-GOALS: Mapping[str, str] = {PROFIT: "maximize", REGRET: "minimize", SATISFACTION: "maximize", TURNOVER: "minimize"}
+GOALS: Mapping[str, Literal["maximize", "minimize"]] = {PROFIT: "maximize", REGRET: "minimize", SATISFACTION: "maximize", TURNOVER: "minimize"}
 """Goals, and which way each is better."""
 
 TAIL = 0.9
