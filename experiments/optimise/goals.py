@@ -16,7 +16,12 @@ from experiments.analysis.paired import UnpairedError
 PROFIT, SATISFACTION, TURNOVER = "profit_money", "satisfaction", "turnover"
 REGRET = "regret_money"
 SPENT = "spent_money"
-GOALS: Mapping[str, Literal["maximize", "minimize"]] = {PROFIT: "maximize", REGRET: "minimize", SATISFACTION: "maximize", TURNOVER: "minimize"}
+GOALS: Mapping[str, Literal["maximize", "minimize"]] = {
+    PROFIT: "maximize",
+    REGRET: "minimize",
+    SATISFACTION: "maximize",
+    TURNOVER: "minimize",
+}
 """Goals, and which way each is better."""
 
 TAIL = 0.9
