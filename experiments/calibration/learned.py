@@ -161,7 +161,7 @@ def table_rows(found: Calibrated) -> Sequence[tuple[str, ...]]:
             f"{row['prior_low']:.3g} to {row['prior_high']:.3g}",
             f"{row['low']:.3g} to {row['high']:.3g}",
             f"{row['narrowed']:.0%}",
-            "learned" if row["learned"] else "not learned",
+            "yes" if row["learned"] else "no",
         )
         for row in _fitted(found).to_dict("records")
     ]

@@ -17,7 +17,7 @@ from experiments.commands.screen import console, patience, print_json, table
 from simulation import ScenarioError, load_scenario
 from simulation.scenario import parse_override
 
-HEADER = ("Parameter", "Before", "90 % interval", "Width left", "")
+HEADER = ("Parameter", "Before", "90 % interval", "Left", "Learned")
 ENDING = "-plausible"
 
 
