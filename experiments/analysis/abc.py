@@ -188,13 +188,15 @@ def _ridge(left: Values, sizes: Values, right: Values, projected: Values, target
 def moved(odds: Values, away: Values, weights: Values) -> Values:
     """Shares moved along a weighted line to where nothing is away; what scatters about the line is kept.
 
-    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom.
+    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom, and
+    by what the line itself may be off where nothing is away, which is more at the edge of the firms than amid them.
     """
     design = np.concatenate([np.ones((len(away), 1)), away], axis=1)
     root = np.sqrt(weights)[:, None]
     line, _, rank, _ = np.linalg.lstsq(design * root, odds * root, rcond=None)
     worth = 1.0 / float((weights * weights).sum())
-    wider = np.sqrt(worth / max(1.0, worth - rank))
+    share_of_each = np.linalg.pinv(design * root)[0] * root[:, 0]
+    wider = np.sqrt(worth / max(1.0, worth - rank) * (1.0 + float(share_of_each @ share_of_each)))
     return inverse_logit(line[0] + (odds - design @ line) * wider)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from math import nan
 
+import numpy as np
 import pandas as pd
 
 from experiments.calibration import spread
@@ -44,7 +45,8 @@ def of(rows: pd.DataFrame, sellers: pd.Series) -> pd.DataFrame:
 
 def rates_spread(rows: pd.DataFrame, weeks: pd.Series) -> float:
     """Coefficient of variation of deals a week between sellers, net of Poisson noise."""
-    counts = rows["owner"].value_counts().reindex(weeks.index, fill_value=0).to_numpy(dtype=float)
+    found = rows["owner"].value_counts().reindex(weeks.index, fill_value=0)
+    counts = np.asarray(found, dtype=np.float64)
     if len(weeks) < FEWEST_SELLERS or counts.sum() == 0.0:
         return nan
     return spread.of_rates(counts, weeks.to_numpy(dtype=float)).value

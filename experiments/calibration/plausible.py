@@ -21,7 +21,7 @@ from simulation.scenario import Scenario, ScenarioError
 
 Progress = Callable[[str, int, int], None]
 MEMBERS, DRAWS = 40, 1000
-KEPT_SHARE, FEWEST_KEPT = 0.2, 200
+KEPT_SHARE, FEWEST_KEPT = 0.2, 100
 """Of the drawn firms, those nearest to the observed one that speak: a share, and a number that a line needs to be sure.
 
 Never more than half of them.

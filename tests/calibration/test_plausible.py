@@ -112,7 +112,9 @@ def test_too_few_firms_are_refused(asked: Asked, said: str) -> None:
         asked.check()
 
 
-@pytest.mark.parametrize(("firms", "members", "kept"), [(2000, 40, 400), (700, 40, 200), (300, 8, 150), (700, 140, 280)])
+@pytest.mark.parametrize(
+    ("firms", "members", "kept"), [(2000, 40, 400), (700, 40, 140), (300, 8, 100), (150, 8, 75), (700, 140, 280)]
+)
 def test_a_fifth_of_the_firms_speak_but_never_too_few_for_a_line_nor_more_than_half(firms, members, kept) -> None:
     assert kept_of(firms, members) == kept
 
