@@ -170,13 +170,16 @@ def regress(features: Values, targets: Values) -> Summaries:
 
 
 def _ridge(left: Values, sizes: Values, right: Values, projected: Values, target: Values) -> tuple[Values, ...]:
-    """Slopes and left-out predictions under the best penalty (the exact formula for ridge)."""
+    """Slopes and left-out predictions under the best penalty (the exact formula for ridge).
+
+    The mean is that of all firms: if it left one out as well, a parameter that shows in nothing would show in its mean.
+    """
     best: tuple[Values, ...] = ()
     least = np.inf
     for penalty in PENALTIES:
         shrink = sizes * sizes / (sizes * sizes + penalty)
         fitted = left @ (shrink * projected)
-        hat = 1.0 / len(target) + (left * left) @ shrink
+        hat = (left * left) @ shrink
         out = target - (target - fitted) / np.maximum(1e-9, 1.0 - hat)
         error = float(((target - out) ** 2).mean())
         if error < least:

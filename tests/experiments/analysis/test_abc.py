@@ -43,6 +43,16 @@ def test_what_shows_in_nothing_keeps_its_prior() -> None:
     assert alone.narrowed[3] == pytest.approx(1.0, abs=0.12)
 
 
+def test_a_short_table_does_not_narrow_what_shows_in_nothing() -> None:
+    luck = np.random.default_rng(0)
+    widths = []
+    for _ in range(8):
+        shares, showed = luck.random((300, 9)), luck.normal(size=(300, 5))
+        showed[:, 0] = shares[:, 0] + 0.02 * luck.normal(size=300)
+        widths.append(Table(shares, showed).posterior(np.array([0.5, 0.0, 0.0, 0.0, 0.0]), keep=100).narrowed[1:])
+    assert np.mean(widths) > 0.96
+
+
 def test_two_that_only_show_together_cannot_be_told_apart(found) -> None:
     assert found.narrowed[1] > 0.75
     assert found.correlation[1, 2] < -0.9
