@@ -191,8 +191,8 @@ def _ridge(left: Values, sizes: Values, right: Values, projected: Values, target
 def moved(odds: Values, away: Values, weights: Values) -> Values:
     """Shares moved along a weighted line to where nothing is away; what scatters about the line is kept.
 
-    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom, and
-    by what the line itself may be off where nothing is away, which is more at the edge of the firms than amid them.
+    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom,
+    and by what the line itself may be off where nothing is away, which is more at the edge of the firms than amid them.
     """
     design = np.concatenate([np.ones((len(away), 1)), away], axis=1)
     root = np.sqrt(weights)[:, None]

@@ -52,7 +52,8 @@ def first_signs(early: pd.DataFrame, outcome: pd.Series[float]) -> tuple[Sign, .
     ]
     if not told:
         return ()
-    closest = sorted(told, key=lambda name: -abs(_along(table[name], end, chooses)))[:JUDGED]
+    closeness = {name: abs(_along(table[name], end, chooses)) for name in told}
+    closest = sorted(closeness, key=closeness.__getitem__, reverse=True)[:JUDGED]
     looked = [_judged(name, table[name], end, chooses) for name in closest]
     clear = holm(np.array([p_value for p_value, _, _ in looked])) <= LEVEL
     found = [(along, sign) for (_, along, sign), sure in zip(looked, clear, strict=True) if sure]

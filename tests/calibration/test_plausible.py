@@ -53,7 +53,8 @@ def test_members_show_what_the_data_show(found) -> None:
     fit = found.fit.set_index("target")
     assert list(fit.index) == list(SHOWN)
     assert fit["reachable"].all()
-    assert fit.loc[["arrivals_per_seat_week", "rival_share"], "met"].all()
+    assert fit.loc[["won_share", "rival_share"], "met"].all()
+    assert fit.loc["arrivals_per_seat_week", "simulated"] == pytest.approx(targets_of(TRUE).numbers[SHOWN[0]], rel=0.06)
     assert found.members["prospecting.leads_per_week"].between(2.3, 2.7).all()
     assert found.members["helping.withheld"].max() - found.members["helping.withheld"].min() > 1.0
 
