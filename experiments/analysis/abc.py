@@ -6,6 +6,8 @@ size); the firms nearest to the observed one in these summaries are kept, weighe
 line to where the observed one stands (Beaumont, Zhang and Balding 2002), on the scale of log odds so that nothing
 leaves its prior. The table does not depend on what was observed, so any of its own firms can play the observed one:
 `rehearse` does that, and says how often intervals hold the truth.
+Each firm of the table is summed up by a regression without it, as the observed one is: a summary that knew its own firm
+would lie nearer to the truth than any new firm's does, and intervals would be too narrow.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ LEARNED_AT_MOST = 0.60
 EDGE = 1e-4
 PENALTIES = 10.0 ** np.arange(-3.0, 5.0)
 ROWS_A_FEATURE = 5
-"""Squares and products of what was shown are used while the table has so many rows for each of them."""
+"""Squares of what was shown, and products, are used while the table has so many rows for each feature."""
 
 Rows = npt.NDArray[np.intp]
 
@@ -86,10 +88,7 @@ class Table:
         """Features of other firms on the table's scale; values far outside of the table are drawn to its edge."""
         spread = self.showed.std(axis=0)
         usual = np.clip((showed - self.showed.mean(axis=0)) / np.where(spread > 0.0, spread, 1.0), -4.0, 4.0)
-        first, second = np.triu_indices(usual.shape[1])
-        if len(self.showed) < ROWS_A_FEATURE * (usual.shape[1] + len(first)):
-            return np.asarray(usual, dtype=np.float64)
-        return np.concatenate([usual, usual[:, first] * usual[:, second]], axis=1)
+        return with_products(usual, len(self.showed) // ROWS_A_FEATURE)
 
     @cached_property
     def summaries(self) -> Summaries:
@@ -99,7 +98,7 @@ class Table:
     def posterior(self, observed: Values, keep: int) -> Posterior:
         """What the `keep` nearest firms say about one that showed `observed`. ValueError if too few are kept."""
         summary = self.summaries.at(self.features_of(observed[None]))[0]
-        return self._posterior(self.summaries.fitted, summary, np.arange(len(self.shares)), keep)
+        return self._posterior(summary, np.arange(len(self.shares)), keep)
 
     def rehearse(self, rows: Rows, keep: int) -> Values:
         """Each of these rows as if observed: the share of its posterior below the truth, rows x parameters.
@@ -109,11 +108,13 @@ class Table:
         everybody, left_out = np.arange(len(self.shares)), self.summaries.left_out
         ranks = []
         for row in rows:
-            found = self._posterior(self.summaries.fitted, left_out[row], everybody[everybody != row], keep)
+            found = self._posterior(left_out[row], everybody[everybody != row], keep)
             ranks.append(found.weights @ (found.shares < self.shares[row]))
         return np.array(ranks)
 
-    def _posterior(self, summaries: Values, wanted: Values, rows: Rows, keep: int) -> Posterior:
+    def _posterior(self, wanted: Values, rows: Rows, keep: int) -> Posterior:
+        """The observed firm had no part in the regression; so that all are alike, no firm has in its own summary."""
+        summaries = self.summaries.left_out
         least = 2 * (summaries.shape[1] + 1)
         if not least <= keep <= len(rows):
             raise ValueError(
@@ -129,11 +130,21 @@ class Table:
         return Posterior(moved(logit(self.shares[kept]), away[nearest], weights), weights, kept)
 
 
+def with_products(columns: Values, most: int) -> Values:
+    """Columns with all squares and products of two, or with their squares, or alone: whatever gives at most so many."""
+    number = columns.shape[1]
+    first, second = np.triu_indices(number)
+    if number + len(first) <= most:
+        return np.concatenate([columns, columns[:, first] * columns[:, second]], axis=1)
+    if 2 * number <= most:
+        return np.concatenate([columns, columns * columns], axis=1)
+    return np.asarray(columns, dtype=np.float64)
+
+
 @dataclass(frozen=True)
 class Summaries:
-    """A ridge regression: fitted values of its rows, the same with each row left out, spread of what is left."""
+    """A ridge regression: predictions of its rows, each as if it had been left out, and the spread of what is left."""
 
-    fitted: Values
     left_out: Values
     residual_sd: Values
     intercept: Values
@@ -153,37 +164,42 @@ def regress(features: Values, targets: Values) -> Summaries:
     columns = [
         _ridge(left, sizes, right, projected[:, n], targets[:, n] - intercept[n]) for n in range(targets.shape[1])
     ]
-    slopes, fitted, out = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
+    slopes, out = (np.stack(part, axis=1) for part in zip(*columns, strict=True))
     missed = targets - intercept - out
-    return Summaries(intercept + fitted, intercept + out, missed.std(axis=0), intercept, slopes, middle)
+    return Summaries(intercept + out, missed.std(axis=0), intercept, slopes, middle)
 
 
 def _ridge(left: Values, sizes: Values, right: Values, projected: Values, target: Values) -> tuple[Values, ...]:
-    """Slopes, fitted values and left-out predictions under the best penalty (the exact formula for ridge)."""
+    """Slopes and left-out predictions under the best penalty (the exact formula for ridge).
+
+    The mean is that of all firms: if it left one out as well, a parameter that shows in nothing would show in its mean.
+    """
     best: tuple[Values, ...] = ()
     least = np.inf
     for penalty in PENALTIES:
         shrink = sizes * sizes / (sizes * sizes + penalty)
         fitted = left @ (shrink * projected)
-        hat = 1.0 / len(target) + (left * left) @ shrink
+        hat = (left * left) @ shrink
         out = target - (target - fitted) / np.maximum(1e-9, 1.0 - hat)
         error = float(((target - out) ** 2).mean())
         if error < least:
             inverse = np.divide(shrink, sizes, out=np.zeros_like(sizes), where=sizes > 1e-12)
-            least, best = error, (right.T @ (inverse * projected), fitted, out)
+            least, best = error, (right.T @ (inverse * projected), out)
     return best
 
 
 def moved(odds: Values, away: Values, weights: Values) -> Values:
     """Shares moved along a weighted line to where nothing is away; what scatters about the line is kept.
 
-    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom.
+    The line takes some of the scatter with it, which is given back: residuals are widened by the degrees of freedom,
+    and by what the line itself may be off where nothing is away, which is more at the edge of the firms than amid them.
     """
     design = np.concatenate([np.ones((len(away), 1)), away], axis=1)
     root = np.sqrt(weights)[:, None]
     line, _, rank, _ = np.linalg.lstsq(design * root, odds * root, rcond=None)
     worth = 1.0 / float((weights * weights).sum())
-    wider = np.sqrt(worth / max(1.0, worth - rank))
+    share_of_each = np.linalg.pinv(design * root)[0] * root[:, 0]
+    wider = np.sqrt(worth / max(1.0, worth - rank) * (1.0 + float(share_of_each @ share_of_each)))
     return inverse_logit(line[0] + (odds - design @ line) * wider)
 
 

@@ -18,6 +18,9 @@ RESAMPLES = 4_000
 CELLS_AT_ONCE = 4_000_000
 """Draws held in memory at a time."""
 
+ROUNDING = 1e-12
+"""A variance so small beside the mean square is none: rounding is all that is left of equal numbers."""
+
 
 def resampled_means(columns: Values, seed: int = 0) -> Values:
     """Means of the columns (worlds x columns) in each resample of worlds: resamples x columns."""
@@ -54,7 +57,8 @@ def studentised_bounds(columns: Values, confidence: float = CONFIDENCE, seed: in
     worlds, mean = len(columns), columns.mean(axis=0)
     centred = columns - mean
     drawn, squares = np.split(resampled_means(np.hstack([centred, centred**2]), seed), 2, axis=1)
-    spread = np.sqrt(np.maximum(squares - drawn**2, 0.0) / (worlds - 1))
+    variance = squares - drawn**2
+    spread = np.sqrt(np.where(variance > ROUNDING * squares, variance, 0.0) / (worlds - 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         in_errors = np.where(drawn == 0.0, 0.0, drawn / spread)
     tail = (1.0 - confidence) / 2.0

@@ -1,8 +1,8 @@
 """First signs: what differs early in the futures that end badly, so that somebody who tries a policy knows in time.
 
-A sign is chosen in every other world and judged in the worlds between: the one that fits best by chance would not fit
-again. It is a difference between those who live under the policy and those who do not, which a trial in a part of the
-firm can see.
+The five that go most closely with the end in every other world are judged in the worlds between: what fits best by
+chance would not fit again, and the fewer are judged, the less a real sign has to outshine. A sign is a difference
+between those who live under the policy and those who do not, which a trial in a part of the firm can see.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from scipy import stats
 
 from experiments.analysis.holm import LEVEL, holm
 
-MOST = 3
+MOST, JUDGED = 3, 5
 FEWEST_FUTURES = 12
 FEWEST_OF_A_KIND = 4
 """Futures that end worse, and as many that do not, without which there is nothing to tell apart."""
@@ -45,13 +45,16 @@ def first_signs(early: pd.DataFrame, outcome: pd.Series[float]) -> tuple[Sign, .
     chooses = end.index.get_level_values("world").isin(worlds[::2])
     if _too_alike(end[chooses]) or _too_alike(end[~chooses]):
         return ()
-    looked = [
-        _judged(str(name), table[name], end, chooses)
+    told = [
+        str(name)
         for name in table
         if np.isfinite(table[name].to_numpy(float)).all() and table[name][chooses].std() > 0.0
     ]
-    if not looked:
+    if not told:
         return ()
+    closeness = {name: abs(_along(table[name], end, chooses)) for name in told}
+    closest = sorted(closeness, key=closeness.__getitem__, reverse=True)[:JUDGED]
+    looked = [_judged(name, table[name], end, chooses) for name in closest]
     clear = holm(np.array([p_value for p_value, _, _ in looked])) <= LEVEL
     found = [(along, sign) for (_, along, sign), sure in zip(looked, clear, strict=True) if sure]
     return tuple(sign for _, sign in sorted(found, key=lambda pair: -pair[0])[:MOST])
@@ -62,6 +65,11 @@ def _too_alike(end: pd.Series[float]) -> bool:
     return len(end) < FEWEST_FUTURES or min(worse, len(end) - worse) < FEWEST_OF_A_KIND
 
 
+def _along(column: pd.Series[float], end: pd.Series[float], chooses: npt.NDArray[np.bool_]) -> float:
+    """How closely a column goes with the end, in the worlds that choose."""
+    return float(stats.spearmanr(column[chooses], end[chooses]).statistic)
+
+
 def _judged(
     name: str, column: pd.Series[float], end: pd.Series[float], chooses: npt.NDArray[np.bool_]
 ) -> tuple[float, float, Sign]:
@@ -69,7 +77,7 @@ def _judged(
 
     First stands the p-value of its parting the futures of the other worlds (Fisher's exact test, one-sided).
     """
-    along = float(stats.spearmanr(column[chooses], end[chooses]).statistic)
+    along = _along(column, end, chooses)
     cut, falls = float(column[chooses].median()), along > 0.0
     rest, worse = column[~chooses].to_numpy(float), end[~chooses].to_numpy(float) < 0.0
     shown = rest < cut if falls else rest > cut

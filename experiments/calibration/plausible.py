@@ -21,7 +21,12 @@ from simulation.scenario import Scenario, ScenarioError
 
 Progress = Callable[[str, int, int], None]
 MEMBERS, DRAWS = 40, 1000
-KEPT_SHARE = 0.2
+KEPT_SHARE, FEWEST_KEPT = 0.2, 100
+"""Of the drawn firms, those nearest to the observed one that speak: a share, and a number that a line needs to be sure.
+
+Never more than half of them.
+"""
+
 FEWEST_DRAWS = 200
 MOST_REHEARSED = 100
 FIT_LUCK = 5_000_000_000
@@ -58,11 +63,6 @@ class Asked:
     seed: int = 0
     workers: int | None = None
     fresh: bool = False
-
-    @property
-    def kept(self) -> int:
-        """Drawn firms that speak: a fifth, and at least two for each member."""
-        return max(int(KEPT_SHARE * self.draws), 2 * self.members)
 
     def check(self) -> None:
         """ScenarioError if so few firms cannot tell anything."""
@@ -112,7 +112,7 @@ def infer(
 ) -> Calibrated:
     """What a table of simulated firms says about the observed one; members are lived once more, under other luck."""
     table, seen = table_of(rows, of.prior, of.targets)
-    kept = min(asked.kept, len(seen) // 2)
+    kept = kept_of(len(seen), asked.members)
     posterior = table.posterior(scaled(of.targets.numbers), kept)
     nearest = posterior.rows[:MOST_REHEARSED]
     ranks = table.rehearse(nearest, kept)
@@ -130,6 +130,11 @@ def infer(
         unseen=len(rows) - len(seen),
         rehearsed=len(nearest),
     )
+
+
+def kept_of(firms: int, members: int = 0) -> int:
+    """How many of the drawn firms speak: at least two for each member."""
+    return min(firms // 2, max(int(KEPT_SHARE * firms), FEWEST_KEPT, 2 * members))
 
 
 def scaled(numbers: Mapping[str, float]) -> Values:

@@ -111,10 +111,15 @@ def _numbers(table: Any, file: str, problems: list[str]) -> dict[str, float]:
     for name, value in table.items():
         if name not in TELLTALES:
             problems.append(f"{file}: [targets] {name} is no target{nearest(name, TELLTALES)}")
-        elif isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0.0:
-            problems.append(f"{file}: [targets] {name} = {show(value)}, but it must be a number, not below zero")
+        elif _no_number(value) or (value < 0.0 and not TELLTALES[name].signed):
+            least = "" if TELLTALES[name].signed else ", not below zero"
+            problems.append(f"{file}: [targets] {name} = {show(value)}, but it must be a number{least}")
         elif TELLTALES[name].unit.startswith("share") and value > 1.0:
             problems.append(f"{file}: [targets] {name} = {show(value)}, but a share is at most 1; write 22 % as 0.22")
         else:
             found[name] = float(value)
     return found
+
+
+def _no_number(value: Any) -> bool:
+    return isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value)

@@ -13,6 +13,8 @@ from math import isfinite, log, nan
 import numpy as np
 import pandas as pd
 
+from experiments.calibration.ageing import endings
+from experiments.calibration.between import spreads
 from experiments.calibration.clean import is_closed
 from experiments.calibration.days import cycle_days, days_from
 from experiments.calibration.exposure import head_years, seat_weeks
@@ -31,7 +33,7 @@ def odds(share: float) -> float:
 
 def logarithm(amount: float) -> float:
     """Logarithm of an amount, which is kept above nothing."""
-    return log(max(1e-3, amount))
+    return log(max(1e-4, amount))
 
 
 def plain(value: float) -> float:
@@ -41,12 +43,16 @@ def plain(value: float) -> float:
 
 @dataclass(frozen=True)
 class Telltale:
-    """One number: its name in files, in words, its unit, and the scale on which firms are near to each other."""
+    """One number: its name in files, in words, its unit, and the scale on which firms are near to each other.
+
+    Only what is `signed` may lie below zero.
+    """
 
     name: str
     words: str
     unit: str
     scale: Callable[[float], float]
+    signed: bool = False
 
 
 SEEN = (
@@ -64,6 +70,36 @@ SEEN = (
     Telltale("resigned_per_year", "resignations", "per head and year", plain),
     Telltale("dismissed_per_year", "dismissals", "per head and year", plain),
     Telltale("tenure_years", "mean tenure at the end", "years", logarithm),
+    Telltale("won_early", "won, of deals up to 4 weeks old", "per deal and week", logarithm),
+    Telltale("won_middle", "won, of deals 4 to 13 weeks old", "per deal and week", logarithm),
+    Telltale("won_late", "won, of deals 13 to 39 weeks old", "per deal and week", logarithm),
+    Telltale("lost_early", "ended without a win, of deals up to 4 weeks old", "per deal and week", logarithm),
+    Telltale("lost_middle", "ended without a win, of deals 4 to 13 weeks old", "per deal and week", logarithm),
+    Telltale("lost_late", "ended without a win, of deals 13 to 39 weeks old", "per deal and week", logarithm),
+    Telltale("rival_share_early", "rival's part of losses up to 4 weeks old", "share", odds),
+    Telltale("rival_share_middle", "rival's part of losses 4 to 13 weeks old", "share", odds),
+    Telltale("rival_share_late", "rival's part of losses 13 to 39 weeks old", "share", odds),
+    Telltale(
+        "steady_arrivals_spread",
+        "spread of arrivals between sellers there for half a year, net of chance",
+        "coefficient of variation",
+        plain,
+    ),
+    Telltale(
+        "steady_wins_spread",
+        "spread of wins between sellers there for half a year, net of chance",
+        "coefficient of variation",
+        plain,
+    ),
+    Telltale(
+        "odds_on_arrivals",
+        "how the odds of winning go with a seller's arrivals",
+        "log odds per log rate",
+        plain,
+        signed=True,
+    ),
+    Telltale("repeat_share", "opportunities with accounts met before", "share", odds),
+    Telltale("repeat_spread", "spread of repeat business between sellers, net of chance", "sd of shares", plain),
 )
 """What the tables of an export show."""
 
@@ -102,6 +138,8 @@ def telltales(tables: Tables, leaving: pd.Series | None, window: Window) -> dict
         "won_share_spread": between_sellers.value if between_sellers else nan,
         "top_fifth_share": top_fifth(valued, len(exposure)) if len(valued) else nan,
         "new_customer_share": new.value if new else nan,
+        **endings(rows, window),
+        **spreads(arrived, closed, exposure, window),
         **_people(tables.get("people"), leaving, window),
     }
 

@@ -9,6 +9,7 @@ from threading import Timer
 from time import monotonic
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -52,7 +53,8 @@ def print_json(content: Mapping[str, Any]) -> None:
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
-    """A plain table that fits 80 columns."""
+    """A plain table that fits the screen; where it would not, every column may wrap, so that nothing is cut off."""
+    wrapped = WRAPPED if narrowest(header, rows) <= console().width else header
     made = Table(
         title=title or None,
         title_justify="left",
@@ -62,10 +64,20 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "")
         padding=(0, 1, 0, 0),
     )
     for name in header:
-        made.add_column(name, overflow="fold", no_wrap=name not in WRAPPED)
+        made.add_column(name, overflow="fold", no_wrap=name not in wrapped)
     for cells in rows:
         made.add_row(*cells)
     return made
+
+
+def narrowest(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """The least width of a table in which only the columns made for it wrap, between words."""
+    columns = zip(header, *rows, strict=True)
+    return sum(1 + max(cell_len(part) for cell in column for part in _parts(cell, column[0])) for column in columns)
+
+
+def _parts(cell: str, name: str) -> Sequence[str]:
+    return (cell.split() or [""]) if name in WRAPPED else [cell]
 
 
 @contextmanager

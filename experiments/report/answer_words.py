@@ -91,6 +91,20 @@ TARGETS = {
     "resigned_per_year": "answer.target.resigned_per_year",
     "dismissed_per_year": "answer.target.dismissed_per_year",
     "tenure_years": "answer.target.tenure_years",
+    "won_early": "answer.target.won_early",
+    "won_middle": "answer.target.won_middle",
+    "won_late": "answer.target.won_late",
+    "lost_early": "answer.target.lost_early",
+    "lost_middle": "answer.target.lost_middle",
+    "lost_late": "answer.target.lost_late",
+    "rival_share_early": "answer.target.rival_share_early",
+    "rival_share_middle": "answer.target.rival_share_middle",
+    "rival_share_late": "answer.target.rival_share_late",
+    "steady_arrivals_spread": "answer.target.steady_arrivals_spread",
+    "steady_wins_spread": "answer.target.steady_wins_spread",
+    "odds_on_arrivals": "answer.target.odds_on_arrivals",
+    "repeat_share": "answer.target.repeat_share",
+    "repeat_spread": "answer.target.repeat_spread",
     "satisfaction": "answer.target.satisfaction",
     "share_at_quota": "answer.target.share_at_quota",
 }
@@ -256,15 +270,20 @@ class Told:
         )
 
     def trial(self, contender: Row) -> str:
-        """What it costs to try."""
-        trial = contender["trial"]
+        """What it costs to try, and whether a region lived through it."""
+        trial, text = contender["trial"], self.language.text
         costs, bad = float(trial["expected"]), float(trial["bad"])
-        return self.language.text(
+        ends = (float(trial["low"]), float(trial["high"])) if costs > 0.0 else (-trial["high"], -trial["low"])
+        said = text(
             "answer.trial.costs" if costs > 0.0 else "answer.trial.earns",
             share=self.language.percent(float(trial["share"])),
             amount=self.money(abs(costs)),
+            interval=text("answer.interval", low=self.money(ends[0]), high=self.money(ends[1])),
             bad=self.money(max(0.0, bad)),
         )
+        if trial["lived"]:
+            return said + " " + text("answer.trial.lived")
+        return said + " " + text("answer.trial.everywhere", parameter=self.parameter(trial["everywhere"]))
 
 
 def outcome_of(contender: Row, metric: str) -> Row:

@@ -15,6 +15,7 @@ from experiments.analysis.two_layers import Layered, layered, means
 from experiments.analysis.why import Judged, judge_firm
 from experiments.whatif.live import EARLY
 from experiments.whatif.question import Question
+from experiments.whatif.trial import Trial, cost_of, everywhere
 
 ANSWERED = tuple(metric_named(name) for name in ("revenue_money", "profit_money", "satisfaction", "turnover"))
 PROFIT = "profit_money"
@@ -38,18 +39,6 @@ class Outcome:
     found: Layered
     judged: Judged
     chance: tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What it costs to try in one region for a year: profit forgone, in money; below zero if it earns.
-
-    `share` is the region's part of the firm; `bad` is what one future in twenty exceeds.
-    """
-
-    share: float
-    expected: float
-    bad: float
 
 
 @dataclass(frozen=True)
@@ -79,17 +68,18 @@ class Answer:
 
 def answer(question: Question, lived: pd.DataFrame) -> Answer:
     """Judge every contender over all plausible firms."""
-    years = lived[lived["year"] != EARLY]
+    wholly = lived[~lived["trial"]]
+    years = wholly[wholly["year"] != EARLY]
     verdicts = tuple(_verdicts(question, lived, arm.name) for arm in question.contenders)
     return Answer(question, verdicts, fans(years), float(lived["overflows"].max()))
 
 
 def _verdicts(question: Question, lived: pd.DataFrame, arm: str) -> Verdicts:
-    years, reference = lived[lived["year"] != EARLY], question.against.name
+    wholly, reference = lived[~lived["trial"]], question.against.name
+    years = wholly[wholly["year"] != EARLY]
     whole = years.groupby(["world", "arm", "seed"], as_index=False)[[metric.name for metric in ANSWERED]].mean()
     outcomes = tuple(_outcome(question, whole, metric, arm) for metric in ANSWERED)
-    first = years[years["year"] == 1]
-    half = lived[lived["year"] == EARLY]
+    half = wholly[wholly["year"] == EARLY]
     early = pd.DataFrame({name: difference_or_none(half, name, arm, reference) for name in WATCHED})
     profit = difference_by_seed(whole, PROFIT, arm, reference)
     return Verdicts(
@@ -97,7 +87,7 @@ def _verdicts(question: Question, lived: pd.DataFrame, arm: str) -> Verdicts:
         outcomes=outcomes,
         by_year=by_year(years, arm, reference),
         signs=first_signs(early, profit),
-        trial=trial(difference_by_seed(first, PROFIT, arm, reference), question.ensemble.firm.organization.teams),
+        trial=trial_of(question, lived, arm),
     )
 
 
@@ -157,10 +147,15 @@ def fans(years: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def trial(first_year: pd.Series[float], teams: int) -> Trial:
-    """A region as large as a team: its part of the first year's difference, if nothing spills over to the others."""
-    share = 1.0 / teams
-    return Trial(share, -float(first_year.mean()) * share, -float(np.quantile(first_year, 0.05)) * share)
+def trial_of(question: Question, lived: pd.DataFrame, arm: str) -> Trial:
+    """What it costs to try a policy in a region as large as a team, from the firm in which one did."""
+    reference, first = question.against, lived[lived["year"] == 1]
+    contender = next(one for one in question.contenders if one.name == arm)
+    untried = everywhere(contender.scenario, reference.scenario)
+    usual, tried = first[(first["arm"] == reference.name) & ~first["trial"]], first[first["arm"] == arm]
+    both = pd.concat([usual, tried[tried["trial"] != bool(untried)]])
+    change = difference_by_seed(both, PROFIT, arm, reference.name)
+    return cost_of(change, 1.0 / question.ensemble.firm.organization.teams, untried)
 
 
 def sign_rows(signs: Sequence[Sign]) -> list[dict[str, object]]:

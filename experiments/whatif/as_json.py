@@ -63,7 +63,7 @@ def _contender(one: Verdicts) -> dict[str, Any]:
         "outcomes": [_outcome(outcome) for outcome in one.outcomes],
         "by_year": _records(one.by_year),
         "signs": [asdict(sign) for sign in one.signs],
-        "trial": asdict(one.trial),
+        "trial": asdict(one.trial) | {"lived": one.trial.lived},
     }
 
 

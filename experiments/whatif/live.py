@@ -1,4 +1,7 @@
-"""The futures: every plausible firm settles once for each, and all arms go on from there through the same luck."""
+"""The futures: every plausible firm settles once for each, and all arms go on from there through the same luck.
+
+So does, for a year, the firm in which one team tries a policy; in each future it is another team.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ EARLY = 0
 
 
 def live(question: Question, study: Study, workers: int | None, progress: Progress | None = None) -> pd.DataFrame:
-    """One row a plausible firm (`world`), arm, `seed` and `year`; year 0 is the first half-year. Kept in the store."""
+    """One row a plausible firm (`world`), arm, `seed` and `year`; year 0 is the first half-year. Kept in the store.
+
+    Where `trial` is true the arm was tried by one team only, for a year.
+    """
     worlds = range(len(question.ensemble.members))
     parts = []
     for world in worlds:
@@ -35,17 +41,24 @@ def live(question: Question, study: Study, workers: int | None, progress: Progre
 
 def live_world(question: Question, world: int, workers: int | None) -> pd.DataFrame:
     """All futures of one plausible firm."""
-    seeds, arms = question.seeds(world), question.arms_of(world)
+    seeds, arms, trials = question.seeds(world), question.arms_of(world), question.trials(world)
     states = dict(zip(seeds, burn_in(question.ensemble.members[world], seeds, workers=workers), strict=True))
 
     def one(cell: tuple[int, int]) -> pd.DataFrame:
         place, seed = cell
         lived = run(arms[place].scenario, seed, years=question.years, state=states[seed])
         years = pd.concat([early(lived.weekly), lived.indicators], ignore_index=True)
-        return years.assign(arm=arms[place].name, seed=seed)
+        return years.assign(arm=arms[place].name, seed=seed, trial=False)
+
+    def tried(cell: tuple[str, int]) -> pd.DataFrame:
+        name, seed = cell
+        lived = run(arms[-1].scenario, seed, years=1, state=states[seed], script=trials[name][seed])
+        return lived.indicators.assign(arm=name, seed=seed, trial=True)
 
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        return pd.concat(pool.map(one, product(range(len(arms)), seeds)), ignore_index=True)
+        whole = pool.map(one, product(range(len(arms)), seeds))
+        tries = pool.map(tried, product(trials, seeds))
+        return pd.concat([*whole, *tries], ignore_index=True)
 
 
 def early(weekly: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,9 @@ from experiments.analysis.tables import span_of
 from experiments.arms import Arm, read_arms
 from experiments.calibration.ensemble import COMMON, Ensemble, read_ensemble, uncalibrated
 from experiments.fingerprint import code_fingerprint, fingerprint
+from experiments.whatif.trial import everywhere, trial_script
 from simulation.scenario import Scenario, ScenarioError, load_scenario, parse_override
+from simulation.script import Script
 
 APART = 1_000_000
 FIRST_SEED = 7_000_000_000
@@ -61,15 +63,26 @@ class Question:
         member = self.ensemble.members[world]
         return tuple(Arm(arm.name, arm.title, arm.policies, laid(member, arm)) for arm in self.arms)
 
+    def trials(self, world: int) -> dict[str, dict[int, Script]]:
+        """By contender that one team can try, and by seed: the trial, in each future by another team."""
+        teams, reference = self.ensemble.firm.organization.teams, self.against.scenario
+        turns = {seed: (world * self.futures + number) % teams for number, seed in enumerate(self.seeds(world))}
+        return {
+            arm.name: {seed: trial_script(arm.scenario, reference, team) for seed, team in turns.items()}
+            for arm in self.contenders
+            if not everywhere(arm.scenario, reference)
+        }
+
     def key(self, world: int) -> dict[str, object]:
         """All that the futures of one plausible firm depend on, but the model's code."""
         arms = {arm.name: arm.scenario.fingerprint() for arm in self.arms_of(world)}
-        seeds = self.seeds(world)
+        seeds, trials = self.seeds(world), self.trials(world)
         return {
             "firm": self.ensemble.members[world].fingerprint(),
             "arms": arms,
             "years": self.years,
             "seeds": [seeds.start, len(seeds)],
+            "trials": {name: [script.fingerprint() for script in scripts.values()] for name, scripts in trials.items()},
         }
 
     def fingerprint(self) -> str:

@@ -8,7 +8,7 @@ from experiments.calibration.crm import read_crm
 from experiments.calibration.ensemble import read_ensemble, uncalibrated, write_ensemble
 from experiments.calibration.learned import not_told_apart, report_text
 from experiments.calibration.mapping import Mapping
-from experiments.calibration.plausible import Asked, calibrate_firm, open_calibration
+from experiments.calibration.plausible import Asked, calibrate_firm, kept_of, open_calibration
 from experiments.calibration.prior import FITTED, OPEN
 from experiments.calibration.reference import look
 from experiments.calibration.targets import Targets
@@ -53,7 +53,8 @@ def test_members_show_what_the_data_show(found) -> None:
     fit = found.fit.set_index("target")
     assert list(fit.index) == list(SHOWN)
     assert fit["reachable"].all()
-    assert fit.loc[["arrivals_per_seat_week", "rival_share"], "met"].all()
+    assert fit.loc[["won_share", "rival_share"], "met"].all()
+    assert fit.loc["arrivals_per_seat_week", "simulated"] == pytest.approx(targets_of(TRUE).numbers[SHOWN[0]], rel=0.06)
     assert found.members["prospecting.leads_per_week"].between(2.3, 2.7).all()
     assert found.members["helping.withheld"].max() - found.members["helping.withheld"].min() > 1.0
 
@@ -110,6 +111,13 @@ def test_fewer_members_leave_none_of_the_others(tmp_path: Path, monkeypatch: pyt
 def test_too_few_firms_are_refused(asked: Asked, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         asked.check()
+
+
+@pytest.mark.parametrize(
+    ("firms", "members", "kept"), [(2000, 40, 400), (700, 40, 140), (300, 8, 100), (150, 8, 75), (700, 140, 280)]
+)
+def test_a_fifth_of_the_firms_speak_but_never_too_few_for_a_line_nor_more_than_half(firms, members, kept) -> None:
+    assert kept_of(firms, members) == kept
 
 
 def test_a_folder_without_plausible_firms_is_refused(tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert read_targets(written(tmp_path, wanted.text())) == wanted
 
 
+def test_what_may_lie_below_zero_is_read_below_zero(tmp_path: Path) -> None:
+    wanted = Targets(WINDOW, people=True, numbers={"odds_on_arrivals": -0.3})
+    assert read_targets(written(tmp_path, wanted.text())) == wanted
+
+
 def test_an_import_leaves_the_targets_beside_the_firm(write_crm, deals, tmp_path: Path) -> None:
     folder = write_crm(opportunities=deals, teams=teams(), products=products())
     result = import_crm(folder, currency="EUR", simulate=False)
@@ -55,6 +60,7 @@ def test_an_import_leaves_the_targets_beside_the_firm(write_crm, deals, tmp_path
         (("0.2", "20"), "a share is at most 1; write 22 % as 0.22"),
         (("0.2", "-0.2"), "must be a number, not below zero"),
         (("0.2", "nan"), "must be a number, not below zero"),
+        (("won_share = 0.2", "odds_on_arrivals = inf"), "odds_on_arrivals = inf, but it must be a number"),
         (("format = 1", "format = 2"), "format = 2, but it must be 1"),
         (("people", "peple"), "peple is no key of a targets file; did you mean people?"),
         (("2024-01-01", '"soon"'), "but it must be a day"),

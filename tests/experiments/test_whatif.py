@@ -22,10 +22,12 @@ from experiments.report.answer_words import INDICATORS, PARAMETERS, TARGETS, Tol
 from experiments.report.board import report
 from experiments.report.grades import grade, grades
 from experiments.report.language import Language
-from experiments.whatif.answer import ANSWERED, WATCHED, answer, chance_of_worse, trial
+from experiments.whatif.answer import ANSWERED, WATCHED, answer, chance_of_worse
 from experiments.whatif.as_json import as_json
+from experiments.whatif.live import live_world
 from experiments.whatif.question import ask
-from simulation import ScenarioError
+from experiments.whatif.trial import cost_of, everywhere, trial_script
+from simulation import ScenarioError, load_scenario
 from tests.calibration.made_up_looks import looks_made_up, targets_of
 from tests.calibration.test_plausible import TRUE
 from tests.experiments.made_up_answer import keep, made_up_data
@@ -113,13 +115,14 @@ def lived_by_formula(question, slope: float) -> pd.DataFrame:
     for world, values in question.ensemble.values.iterrows():
         effect = slope * (values["helping.withheld"] - 1.5)
         for seed in question.seeds(world):
-            for arm, moved in ((question.contenders[0].name, effect), (question.against.name, 0.0)):
-                for year in (0, 1):
+            contender, against = question.contenders[0].name, question.against.name
+            for arm, moved, trial in ((contender, effect, False), (against, 0.0, False), (contender, -7.0, True)):
+                for year in (1,) if trial else (0, 1):
                     row = dict.fromkeys(columns, 100.0) | {
                         "profit_money": 100.0 + moved + luck.normal(),
                         "turnover": 0.3,
                     }
-                    rows.append(row | {"world": world, "arm": arm, "seed": seed, "year": year})
+                    rows.append(row | {"world": world, "arm": arm, "seed": seed, "year": year, "trial": trial})
     return pd.DataFrame(rows)
 
 
@@ -204,10 +207,51 @@ def test_the_chance_of_being_worse_counts_futures_and_halves_ties() -> None:
     assert chance_of_worse(values, higher=True)[0] == pytest.approx(15 / 20)
 
 
-def test_a_trial_costs_a_regions_part_of_the_first_year() -> None:
-    found = trial(pd.Series(np.linspace(-100.0, 60.0, 20), index=INDEX), teams=4)
-    assert (found.share, found.expected) == pytest.approx((0.25, 5.0))
-    assert found.bad == pytest.approx(0.25 * 92.0)
+def test_a_trial_costs_what_the_firm_lost_in_which_a_region_tried_it() -> None:
+    change = pd.Series(np.linspace(-100.0, 60.0, 20), index=INDEX)
+    found = cost_of(change, share=0.25)
+    assert (found.share, found.expected, found.lived) == (0.25, pytest.approx(20.0), True)
+    assert found.bad == pytest.approx(92.0)
+    assert found.low < 20.0 < found.high
+
+
+def test_what_a_region_cannot_try_alone_costs_its_part_of_the_whole_firm() -> None:
+    change = pd.Series(np.linspace(-100.0, 60.0, 20), index=INDEX)
+    found = cost_of(change, share=0.25, untried="market.slumps_per_year")
+    assert (found.expected, found.bad, found.lived) == (pytest.approx(5.0), pytest.approx(23.0), False)
+
+
+def test_only_what_one_team_can_have_alone_is_tried() -> None:
+    firm = load_scenario(overrides={"organization.teams": 2})
+    reference, coached = firm, firm.with_overrides({"coaching.hours_per_rep": 1.5})
+    assert everywhere(coached, reference) == ""
+    change = trial_script(coached, reference, team=1).changes[0]
+    assert change.set == {"coaching.hours_per_rep": 1.5}
+    assert (change.from_week, change.until_week) == (0, 52)
+    doubted = coached.with_overrides({"helping.withheld": 2.0})
+    assert everywhere(doubted, reference) == "helping.withheld"
+
+
+def test_the_answer_takes_the_cost_of_a_trial_from_trials_and_nothing_else_from_them() -> None:
+    question = ask("midmarket", ["culling=10%"], against="ordinary", futures=3, years=1, settings=SIZE)
+    found = answer(question, lived_by_formula(question, slope=0.0))
+    trial = found.verdicts[0].trial
+    assert (trial.lived, trial.share) == (True, 0.5)
+    assert trial.expected == pytest.approx(7.0, abs=0.5)
+    assert abs(found.verdicts[0].of("profit_money").found.mean) < 0.5
+    told = Told(as_json(found, ""), Language("en")).trial({"trial": as_json(found, "")["contenders"][0]["trial"]})
+    assert "in one region (50%" in told.replace(" %", "%")
+    assert "what spills over to other teams is in it" in told
+
+
+def test_in_a_trial_one_team_lives_under_the_policy_and_the_firm_ends_between_both() -> None:
+    question = ask("midmarket", ["direction"], against="ordinary", futures=2, years=1, settings=SIZE)
+    scripts = [trial for world in (0, 1) for trial in question.trials(world)["direction"].values()]
+    assert [one.assignments[0].eligible.teams for one in scripts] == [(0,), (1,), (0,), (1,)]
+    lived = live_world(question, 0, 1)
+    year = lived[lived["year"] == 1].groupby(["arm", "trial"])["direction"].mean()
+    usual, tried, whole = year["ordinary", False], year["direction", True], year["direction", False]
+    assert usual < tried < whole
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.analysis.abc import Table, covered, moved, weighted_quantile
+from experiments.analysis.abc import Table, covered, moved, weighted_quantile, with_products
 
 NOISE = 0.1
 
@@ -43,6 +43,16 @@ def test_what_shows_in_nothing_keeps_its_prior() -> None:
     assert alone.narrowed[3] == pytest.approx(1.0, abs=0.12)
 
 
+def test_a_short_table_does_not_narrow_what_shows_in_nothing() -> None:
+    luck = np.random.default_rng(0)
+    widths = []
+    for _ in range(8):
+        shares, showed = luck.random((300, 9)), luck.normal(size=(300, 5))
+        showed[:, 0] = shares[:, 0] + 0.02 * luck.normal(size=300)
+        widths.append(Table(shares, showed).posterior(np.array([0.5, 0.0, 0.0, 0.0, 0.0]), keep=100).narrowed[1:])
+    assert np.mean(widths) > 0.96
+
+
 def test_two_that_only_show_together_cannot_be_told_apart(found) -> None:
     assert found.narrowed[1] > 0.75
     assert found.correlation[1, 2] < -0.9
@@ -54,6 +64,26 @@ def test_intervals_hold_the_truth_as_often_as_they_say(table: Table) -> None:
     assert covered(ranks) == pytest.approx(0.9, abs=0.05)
     for column in ranks.T:
         assert stats.kstest(column, "uniform").pvalue > 0.001
+
+
+def test_many_numbers_that_say_nothing_do_not_make_intervals_too_sure() -> None:
+    shares, showed = made(rows=400)
+    noise = np.random.default_rng(3).normal(size=(400, 37))
+    crowded = Table(shares[:250], np.concatenate([showed, noise], axis=1)[:250])
+    new = np.concatenate([showed, noise], axis=1)[250:]
+    held = [
+        ((low <= truth) & (truth <= high))
+        for truth, seen in zip(shares[250:], new, strict=True)
+        for low, high in [crowded.posterior(seen, keep=100).interval()]
+    ]
+    assert np.mean(held, axis=0).min() > 0.84
+
+
+def test_products_are_used_while_the_table_is_long_enough_then_squares_then_neither() -> None:
+    columns = np.arange(12.0).reshape(4, 3)
+    assert with_products(columns, 9).shape == (4, 9)
+    assert with_products(columns, 8)[1].tolist() == [3.0, 4.0, 5.0, 9.0, 16.0, 25.0]
+    assert with_products(columns, 5).shape == (4, 3)
 
 
 def test_nothing_leaves_its_prior(table: Table) -> None:

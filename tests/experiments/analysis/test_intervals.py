@@ -64,3 +64,10 @@ def test_columns_are_judged_one_by_one() -> None:
     both = np.stack([rng.normal(size=30), rng.lognormal(size=30)], axis=1)
     expected = np.array([intervals.mean_interval(both[:, column]) for column in (0, 1)]).T
     assert intervals.mean_bounds(both) == pytest.approx(expected)
+
+
+def test_resamples_of_equal_numbers_do_not_stretch_an_interval_through_rounding() -> None:
+    few = np.zeros((40, 1))
+    few[:3, 0] = (0.04, 0.05, 0.06)
+    low, high = bootstrap.studentised_bounds(few)[:, 0]
+    assert -0.01 < low < high < 0.02
