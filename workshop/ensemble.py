@@ -26,6 +26,7 @@ from simulation.engine import Firm
 from simulation.indicators import WEEKS_PER_YEAR, indicators, weekly_means
 from simulation.runs import Workshop as Threads
 from workshop.metrics import NAMES
+from workshop.remembered import Remembered
 
 Array = npt.NDArray[np.float64]
 Key = tuple[str, int, int]
@@ -137,7 +138,7 @@ class Ensemble:
         self._pool = ThreadPoolExecutor(self.workers, thread_name_prefix="futures")
         self._threads = Threads()
         self._states: dict[int, State] = {}
-        self._names: dict[int, tuple[Scenario, str]] = {}
+        self._name = Remembered(Scenario.fingerprint, MOST_NAMES)
         self._locks: dict[int, Lock] = {}
         self._lock = Lock()
         self._seconds_a_life = 0.01
@@ -269,15 +270,6 @@ class Ensemble:
 
     def _key(self, company: Scenario, seed: int) -> Key:
         return self._name(company), seed, self.years
-
-    def _name(self, company: Scenario) -> str:
-        """The company's fingerprint, computed once: it costs a tenth of a life, and every seed asks for it."""
-        known = self._names.get(id(company))
-        if known is None or known[0] is not company:
-            while len(self._names) >= MOST_NAMES:
-                self._names.pop(next(iter(self._names)), None)
-            known = self._names[id(company)] = (company, company.fingerprint())
-        return known[1]
 
 
 def slice_length(seconds_a_life: float) -> int:

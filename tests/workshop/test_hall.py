@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from experiments.files import BusyError
 from tests.workshop.simulated import tiny_desk, tiny_hall
 from workshop.company import habits
 from workshop.hall import Hall
-from workshop.journal import OLDEST_SECONDS, open_journal
+from workshop.journal import OLDEST_SECONDS, journal_path, only_server, open_journal
 from workshop.limits import MOST_REMEMBERED, Bucket, Guard
 from workshop.network import names_of_this, own_address, qr_svg
 from workshop.room import CHOOSING, REVEALED, RoomError
@@ -105,6 +108,41 @@ def test_a_killed_server_comes_back_to_the_same_room(tmp_path: Path) -> None:
     asyncio.run(again.reveal())
     assert again.room.latest["North"].doses == {FIRST: 1.0}
     assert tiny_hall(tiny_desk(), tmp_path).room == again.room
+
+
+def test_a_server_that_runs_keeps_its_journal_from_another_and_a_killed_one_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALESORG_CACHE", str(tmp_path))
+    code = (
+        "import time; from workshop.journal import only_server\n"
+        "with only_server(8123): print('in', flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "in\n"
+        with pytest.raises(BusyError, match="port 8123 already"), only_server(8123):
+            pytest.fail("two servers on one journal")
+        with only_server(8124):
+            running.kill()
+    with only_server(8123):
+        assert journal_path(8123).parent.is_dir()
+
+
+def test_a_server_killed_while_it_opens_its_journal_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall = tiny_hall(tiny_desk(), tmp_path)
+    enter(hall, ("1", "Ann", "North"))
+
+    def killed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("workshop.journal.os.fsync", killed)
+        with pytest.raises(KeyboardInterrupt):
+            tiny_hall(tiny_desk(), tmp_path)
+    assert tiny_hall(tiny_desk(), tmp_path).room == hall.room
 
 
 def test_a_journal_is_private_and_gone_at_the_end(hall: Hall) -> None:
