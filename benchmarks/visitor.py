@@ -50,13 +50,13 @@ class Visitor:
         """Load a page and listen to it."""
         await self.drop()
         self._address = address
-        self._web = aiohttp.ClientSession(cookie_jar=self._cookies)
-        async with self._web.get(self.home + address) as answer:
+        async with aiohttp.ClientSession(cookie_jar=self._cookies) as web, web.get(self.home + address) as answer:
             answer.raise_for_status()
             text = await answer.text()
         self.elements = json.loads(unescape(_found(ELEMENTS, text)))
         self._query = ast.literal_eval(_found(QUERY, text))
         self._query |= {"document_id": str(uuid.uuid4()), "tab_id": self._tab, "implicit_handshake": "true"}
+        self._web = aiohttp.ClientSession(cookie_jar=self._cookies)  # as browsers do, on a connection of its own
         await self._connect()
 
     async def drop(self) -> None:
