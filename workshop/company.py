@@ -10,6 +10,7 @@ from experiments.doses import overlays
 from simulation import Scenario, ScenarioError, load_policy
 from simulation.layers import CATALOGUE
 from simulation.parameters.declare import Declaration
+from workshop.remembered import Remembered
 
 Values = tuple[tuple[str, float | str | bool], ...]
 MOST_DOSE = 2.0
@@ -45,7 +46,7 @@ class Company:
 
     def on(self, firm: Scenario) -> Scenario:
         """The firm under these decisions; ScenarioError if they leave a lever's bounds or contradict each other."""
-        return _on(self, firm)
+        return _on(firm, self)
 
 
 AS_IT_IS = Company()
@@ -56,23 +57,22 @@ def _changed(values: Values, key: str, value: float | str | bool | None) -> Valu
     return tuple(sorted((others if value is None else others | {key: value}).items()))
 
 
-_KEPT: dict[tuple[Company, str], Scenario] = {}
 MOST_KEPT = 128
 
 
-def _on(company: Company, firm: Scenario) -> Scenario:
-    """Kept, because a slider that is dragged back meets the same firm again."""
-    key = (company, firm.fingerprint())
-    if key not in _KEPT:
-        while len(_KEPT) >= MOST_KEPT:
-            _KEPT.pop(next(iter(_KEPT)))
-        values: dict[str, object] = {}
-        for habit, dose in company.doses:
-            values |= dosed(habit, float(dose))
-        values |= dict(company.levers)
-        refuse_non_levers(values)
-        _KEPT[key] = firm.with_overrides(values, "workshop") if values else firm
-    return _KEPT[key]
+def _decided(firm: Scenario, company: Company) -> Scenario:
+    values: dict[str, object] = {}
+    for habit, dose in company.doses:
+        values |= dosed(habit, float(dose))
+    values |= dict(company.levers)
+    refuse_non_levers(values)
+    return firm.with_overrides(values, "workshop") if values else firm
+
+
+_on = Remembered(_decided, MOST_KEPT)
+"""Kept, because a slider that is dragged back meets the same firm again."""
+values_of = Remembered(Scenario.resolved, MOST_KEPT)
+"""Every value of a scenario by path: a slider asks for them several times a step."""
 
 
 def refuse_non_levers(values: Mapping[str, object]) -> None:
@@ -120,7 +120,7 @@ class Span:
 def span_of(path: str, scenario: Scenario) -> Span:
     """A lever's slider, over its plausible range as declared and as far as the firm lies outside it."""
     declared = numeric(path)
-    value = float(scenario.resolved()[path])
+    value = float(values_of(scenario)[path])
     low, high = declared.plausible or declared.bounds or (0.0, 1.0)
     low, high = min(low, value), max(high, value)
     whole = declared.type is int

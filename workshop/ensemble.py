@@ -26,6 +26,7 @@ from simulation.engine import Firm
 from simulation.indicators import WEEKS_PER_YEAR, indicators, weekly_means
 from simulation.runs import Workshop as Threads
 from workshop.metrics import NAMES
+from workshop.remembered import Remembered
 
 Array = npt.NDArray[np.float64]
 Key = tuple[str, int, int]
@@ -34,7 +35,11 @@ Answer = TypeVar("Answer")
 WEEKS_PER_PERIOD = 13
 STAGES = (8, 16, 50, 100, 200, 300)
 """Numbers of futures after which a picture is worth drawing."""
-SLICE_SECONDS = 0.03
+FEWEST = 4
+"""Futures of the first picture where those of the first stage would keep people waiting; it says how many it has."""
+FIRST_PICTURE_SECONDS = 0.08
+"""What a first picture may take to live: half of what a hand feels as at once (0.15 s); the page needs the rest."""
+SLICE_SECONDS = 0.015
 MOST_NAMES = 64
 MOST_LIVES = 12_000
 """Lives kept in memory, about 2 kB each."""
@@ -76,11 +81,31 @@ class Lived:
 
 @dataclass
 class Shelf:
-    """Lives by company and seed, the longest unused forgotten first; safe for threads."""
+    """Lives by company and seed, the longest unused forgotten first; safe for threads.
+
+    What was just lived is left here unread, as weekly means (a row a quarter, then one row for all): indicators cost
+    nearly as much of one life as of a hundred, so all that lie here are read at once.
+    """
 
     most: int = MOST_LIVES
     _lives: OrderedDict[Key, Life] = field(default_factory=OrderedDict)
+    _unread: dict[Key, Array] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _reading: Lock = field(default_factory=Lock)
+
+    def leave(self, key: Key, means: Array) -> None:
+        """Put down what was just lived."""
+        with self._lock:
+            self._unread[key] = means
+
+    def read(self) -> None:
+        """Read all that was left; once this returns, everything left before can be taken."""
+        with self._reading:
+            with self._lock:
+                left, self._unread = self._unread, {}
+            if left:
+                for key, life in zip(left, _lives(list(left.values())), strict=True):
+                    self.put(key, life)
 
     def take(self, key: Key) -> Life | None:
         """A life, if it is here."""
@@ -98,7 +123,8 @@ class Shelf:
                 self._lives.popitem(last=False)
 
     def __len__(self) -> int:
-        return len(self._lives)
+        with self._lock:
+            return len(self._lives) + len(self._unread)
 
 
 class Ensemble:
@@ -112,10 +138,11 @@ class Ensemble:
         self._pool = ThreadPoolExecutor(self.workers, thread_name_prefix="futures")
         self._threads = Threads()
         self._states: dict[int, State] = {}
-        self._names: dict[int, tuple[Scenario, str]] = {}
+        self._name = Remembered(Scenario.fingerprint, MOST_NAMES)
         self._locks: dict[int, Lock] = {}
         self._lock = Lock()
         self._seconds_a_life = 0.01
+        self._seconds_by_the_clock = 0.01
         self._waiting = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
@@ -124,17 +151,21 @@ class Ensemble:
 
     async def watch(self, companies: Sequence[Scenario], stages: Iterable[int] = STAGES) -> AsyncIterator[Futures]:
         """The futures of some companies, again and again with more of them; closing or cancelling stops the work."""
-        for count in stages:
-            await self.fill([(company, seed) for company in companies for seed in range(count)])
-            found = self.gathered(companies, count)
+        for count in self._worth_drawing(companies, tuple(stages)):
+            found = await self._lived(companies, count)
             if found is not None:
                 yield found
 
     async def futures(self, companies: Sequence[Scenario], count: int) -> Futures:
         """So many futures at once."""
-        async for found in self.watch(companies, (count,)):
-            return found
-        raise RuntimeError(f"{count} futures of {len(companies)} companies are more than the shelf holds")
+        found = await self._lived(companies, count)
+        if found is None:
+            raise RuntimeError(f"{count} futures of {len(companies)} companies are more than the shelf holds")
+        return found
+
+    async def _lived(self, companies: Sequence[Scenario], count: int) -> Futures | None:
+        await self.fill([(company, seed) for company in companies for seed in range(count)])
+        return self.gathered(companies, count)
 
     async def fill(self, wanted: Iterable[tuple[Scenario, int]]) -> None:
         """Live what is missing, a slice for each thread at a time."""
@@ -147,17 +178,26 @@ class Ensemble:
             if self._waiting == 0:
                 self._quiet.set()
 
+    def _worth_drawing(self, companies: Sequence[Scenario], stages: tuple[int, ...]) -> tuple[int, ...]:
+        """The stages, with one before them if the first would take too long."""
+        first = [(company, seed) for company in companies for seed in range(stages[0])]
+        missing = sum(self.shelf.take(self._key(company, seed)) is None for company, seed in first)
+        return sooner(stages, missing * self._seconds_by_the_clock / self.workers)
+
     async def _fill(self, wanted: Iterable[tuple[Scenario, int]]) -> None:
-        missing = iter([(c, seed) for c, seed in wanted if self.shelf.take(self._key(c, seed)) is None])
+        cells = list(wanted)
+        await self.run(self.shelf.read)  # whoever stopped waiting left it
+        missing = iter([(c, seed) for c, seed in cells if self.shelf.take(self._key(c, seed)) is None])
         running: set[asyncio.Future[None]] = set()
         try:
             for cells in self._slices(missing):
                 running.add(asyncio.ensure_future(self.run(self._live_slice, cells)))
-                if len(running) >= self.workers:
+                if len(running) > self.workers:  # one more than threads, so that none waits for this loop
                     done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                     for one in done:
                         one.result()
             await asyncio.gather(*running)
+            await self.run(self.shelf.read)
         except asyncio.CancelledError:
             for one in running:
                 one.cancel()
@@ -211,20 +251,18 @@ class Ensemble:
         return Lived(firm.live(WEEKS_PER_YEAR * years), firm)
 
     def _live_slice(self, cells: Sequence[tuple[Scenario, int]]) -> None:
-        began, settled = time.perf_counter(), 0.0
-        blocks = []
         for company, seed in cells:
-            pause = time.perf_counter()
             state = self.state(seed)
-            settled += time.perf_counter() - pause
+            began, worked = time.perf_counter(), time.thread_time()
             weekly = self.live(company, seed, state, self.years).weekly
-            blocks += [weekly_means(weekly, WEEKS_PER_PERIOD), weekly_means(weekly, len(weekly))]
-        for (company, seed), life in zip(cells, _lives(blocks), strict=True):
-            self.shelf.put(self._key(company, seed), life)
-        self._note_pace((time.perf_counter() - began - settled) / len(cells))
+            means = [weekly_means(weekly, WEEKS_PER_PERIOD), weekly_means(weekly, len(weekly))]
+            self.shelf.leave(self._key(company, seed), np.concatenate(means))
+            self._note_pace(time.thread_time() - worked, time.perf_counter() - began)
 
-    def _note_pace(self, seconds: float) -> None:
-        self._seconds_a_life += 0.3 * (seconds - self._seconds_a_life)
+    def _note_pace(self, worked: float, waited: float) -> None:
+        """Slices go by the work in them, promises by the clock: on a busy machine it runs ahead."""
+        self._seconds_a_life += 0.1 * (worked - self._seconds_a_life)
+        self._seconds_by_the_clock += 0.1 * (waited - self._seconds_by_the_clock)
 
     def _slices(self, cells: Iterator[tuple[Scenario, int]]) -> Iterator[list[tuple[Scenario, int]]]:
         while cut := list(islice(cells, slice_length(self._seconds_a_life))):
@@ -233,25 +271,19 @@ class Ensemble:
     def _key(self, company: Scenario, seed: int) -> Key:
         return self._name(company), seed, self.years
 
-    def _name(self, company: Scenario) -> str:
-        """The company's fingerprint, computed once: it costs a tenth of a life, and every seed asks for it."""
-        known = self._names.get(id(company))
-        if known is None or known[0] is not company:
-            while len(self._names) >= MOST_NAMES:
-                self._names.pop(next(iter(self._names)), None)
-            known = self._names[id(company)] = (company, company.fingerprint())
-        return known[1]
-
 
 def slice_length(seconds_a_life: float) -> int:
     """How many lives make a slice of about `SLICE_SECONDS`."""
     return max(1, min(64, round(SLICE_SECONDS / max(seconds_a_life, 1e-6))))
 
 
+def sooner(stages: tuple[int, ...], seconds: float) -> tuple[int, ...]:
+    """The stages, after a smaller first one if the first would take more than `FIRST_PICTURE_SECONDS`."""
+    return (FEWEST, *stages) if seconds > FIRST_PICTURE_SECONDS and stages[0] > FEWEST else stages
+
+
 def _lives(blocks: Sequence[Array]) -> Iterator[Life]:
-    """Lives from weekly means, two blocks a life: a row a quarter, then one row for all."""
+    """Lives from weekly means: rows a quarter, then one for all."""
     table = indicators(np.concatenate(blocks))[list(NAMES)].to_numpy(np.float64)
-    ends = np.cumsum([len(block) for block in blocks])
-    parts = np.split(table, ends[:-1])
-    for periods, whole in zip(parts[::2], parts[1::2], strict=True):
-        yield Life(periods, whole[0])
+    for rows in np.split(table, np.cumsum([len(block) for block in blocks])[:-1]):
+        yield Life(rows[:-1].copy(), rows[-1].copy())  # copies, or each would hold the memory of all

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import finalize
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ import pandas as pd
 from experiments.story.life import lives_in
 from experiments.story.names import Name, name_of
 from experiments.story.telling import Story, Teller
+from experiments.sweep.own_model import let_go
 from simulation import Run, SalesOrganization, Scenario, State
 from simulation.mechanisms.events import NAMES
 from simulation.notes import EventState, WeekReport
@@ -80,6 +82,7 @@ class Floor:
     def __init__(self, scenario: Scenario, seed: int, state: State) -> None:
         self.scenario, self.seed, self.start = scenario, seed, state
         self.model = SalesOrganization(scenario, seed, state, events=True)
+        finalize(self, let_go, self.model)  # or every floor ever looked at would stay in memory
         self._events: list[np.ndarray] = []
         self._quarters: list[pd.DataFrame] = []
 

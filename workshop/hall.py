@@ -38,7 +38,7 @@ class Hall:
     present: Counter[str] = field(default_factory=Counter)
     open_pages: bool = False
     _listeners: dict[int, Callable[[], None]] = field(default_factory=dict)
-    _changed: bool = False
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _wrong: Bucket = field(default_factory=lambda: Bucket(WRONG_PINS_A_SECOND, WRONG_PINS_AT_ONCE))
     _actions: Bucket = field(default_factory=lambda: Bucket(ACTIONS_A_SECOND, ACTIONS_AT_ONCE))
 
@@ -147,16 +147,16 @@ class Hall:
 
     def tell(self) -> None:
         """Something changed: the pages will hear of it with the next round of news."""
-        self._changed = True
+        self._changed.set()
 
     async def spread_news(self) -> None:
-        """Tell pages of changes, again and again, at most ten times a second."""
+        """Tell pages of changes: of the first at once, then at most ten times a second."""
         while True:
+            await self._changed.wait()
+            self._changed.clear()
+            for listener in list(self._listeners.values()):
+                _call(listener)
             await asyncio.sleep(SECONDS_BETWEEN_NEWS)
-            if self._changed:
-                self._changed = False
-                for listener in list(self._listeners.values()):
-                    _call(listener)
 
 
 def _call(listener: Callable[[], None]) -> None:

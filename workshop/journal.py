@@ -10,11 +10,12 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.files import PARTIAL, BusyError, alone
 from simulation.code_cache import cache_root
 from workshop.room import Room, RoomError, apply
 
@@ -55,7 +56,21 @@ class Journal:
 
 def journal_path(port: int) -> Path:
     """Where the journal of a server lies."""
-    return cache_root() / "workshop" / f"room-{port}.jsonl"
+    return cache_root() / "workshop" / str(port) / "room.jsonl"
+
+
+@contextlib.contextmanager
+def only_server(port: int) -> Iterator[None]:
+    """Nobody else uses the journal of this port meanwhile; BusyError if a server that runs does.
+
+    A server that was killed lets go of its journal, so that it can be told from one that runs.
+    """
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(alone(journal_path(port).parent))
+        except BusyError:
+            raise BusyError(f"a page is open on port {port} already: stop it, or choose another --port") from None
+        yield
 
 
 def open_journal(path: Path, firm: str, now: Callable[[], float] = time.time) -> Journal:
@@ -91,7 +106,11 @@ def _read(path: Path, firm: str, now: float) -> Journal | None:
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
-    """A file that only its owner reads, in place of whatever was there."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    """A file that only its owner reads, in place of whatever was there once it is whole."""
+    partial = path.with_name(f".{path.name}{PARTIAL}")
+    partial.unlink(missing_ok=True)
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

@@ -9,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from simulation import ScenarioError
-from simulation.toml_text import read_toml
 from workshop.company import AS_IT_IS, Company
 from workshop.links import Race
 from workshop.metrics import NAMES
 from workshop.presets import preset_named
+from workshop.shipped import read_shipped, refuse_strays, texts
 
 FOLDER = Path(__file__).parent / "scripts"
-FORMAT = 1
-LANGUAGES = frozenset({"en", "sv"})
 SHOWS = ("text", "race", "culture", "floor", "room")
 """What a step shows below its text: nothing, or one of the pages."""
+HEAD = frozenset({"format", "title", "step"})
 KEYS = frozenset({"minutes", "title", "text", "note", "question", "show", "a", "b", "metric", "expect"})
 
 
@@ -71,40 +70,29 @@ def lesson_named(name: str) -> Lesson:
 
 def read_lesson(path: Path) -> Lesson:
     """One file, checked."""
-    tables = read_toml(path)
-    if tables.get("format") != FORMAT:
-        raise ScenarioError(f"{path.name}: this version reads format = {FORMAT}")
+    tables = read_shipped(path, HEAD, "a lesson")
     steps = tuple(_step(f"{path.name}, step {number}", row) for number, row in enumerate(tables.get("step", ()), 1))
     if not steps:
         raise ScenarioError(f"{path.name}: a lesson needs steps")
-    return Lesson(path.stem, _texts(path.name, tables, "title"), steps)
+    return Lesson(path.stem, texts(path.name, tables, "title"), steps)
 
 
 def _step(where: str, row: Mapping[str, Any]) -> Step:
-    strays = sorted(set(row) - KEYS)
-    if strays:
-        raise ScenarioError(f"{where}: {', '.join(strays)} is not what a step has; it has {', '.join(sorted(KEYS))}")
+    refuse_strays(where, row, KEYS, "a step")
     show, metric = row.get("show", "text"), row.get("metric", NAMES[0])
     if show not in SHOWS or metric not in NAMES:
         raise ScenarioError(f"{where}: show is one of {', '.join(SHOWS)}, metric one of {', '.join(NAMES)}")
     return Step(
         minutes=float(row["minutes"]),
-        title=_texts(where, row, "title"),
-        text=_texts(where, row, "text"),
-        note=_texts(where, row, "note"),
+        title=texts(where, row, "title"),
+        text=texts(where, row, "text"),
+        note=texts(where, row, "note"),
         show=show,
         race=Race(_company(row.get("a", "")), _company(row.get("b", "")), metric=metric),
-        question=_texts(where, row, "question") if "question" in row else {},
+        question=texts(where, row, "question") if "question" in row else {},
         expect=(int(row["expect"][0]), int(row["expect"][1])) if "expect" in row else None,
     )
 
 
 def _company(preset: str) -> Company:
     return preset_named(preset).company if preset else AS_IT_IS
-
-
-def _texts(where: str, row: Mapping[str, Any], key: str) -> Mapping[str, str]:
-    texts = row.get(key)
-    if not isinstance(texts, dict) or set(texts) != LANGUAGES or not all(texts.values()):
-        raise ScenarioError(f"{where}: {key} must be a table of texts for en and sv")
-    return dict(texts)

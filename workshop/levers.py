@@ -1,4 +1,4 @@
-"""Levers in people's words: names in both languages, meanings translated; all else is read from the declarations."""
+"""Parameters and firms in people's words: names in both languages, meanings translated; all else is as declared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from simulation.layers import CATALOGUE
+from simulation.parameters.declare import Declaration
 from simulation.toml_text import read_toml
 
 NAMED: Mapping[str, str] = {
@@ -54,17 +55,41 @@ OF_THE_RACE = (
 )
 """The levers that stand beside a race; the mixer has those of the habits."""
 
-TRANSLATED = {"sv": Path(__file__).parent / "meanings.sv.toml"}
-"""Meanings in other languages than that of the declarations."""
+HERE = Path(__file__).parent
+TRANSLATED = {"sv": (HERE / "meanings.sv.toml", HERE / "world.sv.toml")}
+"""Meanings in other languages than that of the declarations: of levers, and of what a world can be like."""
+FIRMS = {"sv": HERE / "firms.sv.toml"}
+"""Titles of shipped firms in other languages than that of their files."""
+
+
+def uncertainties() -> dict[str, Declaration]:
+    """Every uncertain number, by path."""
+    return {
+        path: declared
+        for path, declared in CATALOGUE.by_path.items()
+        if declared.kind == "uncertainty" and declared.type is float and declared.plausible is not None
+    }
 
 
 @cache
 def translations(language: str) -> Mapping[str, str]:
-    """Meanings of levers by path, in a language that has a file of them."""
-    if language not in TRANSLATED:
-        return {}
-    tables = read_toml(TRANSLATED[language])
-    return {f"{group}.{name}": text for group, table in tables.items() for name, text in table.items()}
+    """Meanings by path, in a language that has files of them."""
+    tables = [read_toml(path) for path in TRANSLATED.get(language, ())]
+    return {f"{group}.{name}": text for file in tables for group, table in file.items() for name, text in table.items()}
+
+
+@cache
+def firm_titles(language: str) -> Mapping[str, str]:
+    """Titles of the shipped firms by their English title, in a language that has a file of them."""
+    return read_toml(FIRMS[language])["titles"] if language in FIRMS else {}
+
+
+def firm_title(title: str, language: str) -> tuple[str, str]:
+    """What a firm is called, and the code of the language that it is said in; empty for a user's own firm's."""
+    found = firm_titles(language).get(title)
+    if found is not None:
+        return found, language
+    return title, "en" if title in firm_titles("sv") else ""
 
 
 def meaning(path: str, language: str) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +39,27 @@ def fan(series: Array) -> Fan:
     bands = np.quantile(series, QUANTILES, axis=0)
     shown = bands if len(series) >= BAND_FROM else None
     return Fan(np.asarray(bands[QUANTILES.index(0.5)]), shown, series[:SINGLES])
+
+
+@dataclass
+class Fans:
+    """The fans on a page, each with the most futures that were lived of its company.
+
+    While one company changes and begins anew with a few futures, the others stay as they stand. `most` are kept.
+    """
+
+    most: int
+    _kept: OrderedDict[Hashable, tuple[int, Fan]] = field(default_factory=OrderedDict)
+
+    def of(self, whose: Hashable, series: Array) -> Fan:
+        """The fan of a company in an indicator, from these futures or more of them."""
+        known = self._kept.get(whose)
+        if known is None or known[0] < len(series):
+            known = self._kept[whose] = (len(series), fan(series))
+        self._kept.move_to_end(whose)
+        while len(self._kept) > self.most:
+            self._kept.popitem(last=False)
+        return known[1]
 
 
 @dataclass(frozen=True)

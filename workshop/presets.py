@@ -16,12 +16,11 @@ from experiments.analysis.intervals import Interval, mean_interval
 from experiments.analysis.paired import difference_by_seed
 from simulation import ScenarioError, load_policy
 from simulation.indicators import UNITS
-from simulation.toml_text import read_toml
 from workshop.company import Company, Values
 from workshop.links import LinkError, Race, from_link
+from workshop.shipped import read_shipped, texts
 
 FOLDER = Path(__file__).parent / "presets"
-FORMAT = 1
 OWN = "own"
 """What stands for a company that is no preset."""
 UP, DOWN, SAME = "up", "down", "same"
@@ -87,19 +86,14 @@ def preset_named(name: str) -> Preset:
 
 def read_preset(path: Path) -> Preset:
     """One file, checked. Names begin with a number that orders them."""
-    tables = read_toml(path)
-    strays = sorted(set(tables) - HEAD)
-    if strays or tables.get("format") != FORMAT:
-        raise ScenarioError(
-            f"{path.name}: {strays or 'format'} is not what a preset has; it has {', '.join(sorted(HEAD))}"
-        )
+    tables = read_shipped(path, HEAD, "a preset")
     claims = tuple(_claim(path.name, row) for row in tables.get("claim", ()))
     if not claims:
         raise ScenarioError(f"{path.name}: a story without a claim cannot be checked against the model")
     return Preset(
         name=path.stem.partition("-")[2],
-        title=_texts(path.name, tables, "title"),
-        story=_texts(path.name, tables, "story"),
+        title=texts(path.name, tables, "title"),
+        story=texts(path.name, tables, "story"),
         company=Company(_pairs(tables.get("doses", {})), _levers(tables)),
         claims=claims,
     )
@@ -117,13 +111,6 @@ def _levers(tables: Mapping[str, Any]) -> Values:
 
 def _pairs(values: Mapping[str, Any]) -> Values:
     return tuple(sorted(values.items()))
-
-
-def _texts(where: str, tables: Mapping[str, Any], key: str) -> Mapping[str, str]:
-    texts = tables.get(key)
-    if not isinstance(texts, dict) or set(texts) != {"en", "sv"}:
-        raise ScenarioError(f"{where}: {key} must be a table of texts for en and sv")
-    return dict(texts)
 
 
 def _claim(where: str, row: Mapping[str, Any]) -> Claim:

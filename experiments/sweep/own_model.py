@@ -84,10 +84,10 @@ def live(model: str, scenario: Scenario, seed: int, state: State, years: int, *,
         firm.step()
     collected = firm.datacollector.get_model_vars_dataframe()[list(COLUMNS)]
     reports = np.ascontiguousarray(collected, dtype=float)  # laid out as the engine's, so that sums round alike
-    _forget(firm)
+    let_go(firm)
     return indicators(weekly_means(reports, WEEKS_PER_YEAR if by_year else weeks))
 
 
-def _forget(firm: Any) -> None:
+def let_go(firm: Any) -> None:
     """Let a firm go: some versions of Mesa count the agents of every model for ever, and keep it alive by that."""
     getattr(simulation.SalesRep, "_ids", {}).pop(firm, None)

@@ -3,9 +3,10 @@
 import pytest
 
 from simulation import ScenarioError, load_policy, load_scenario
-from simulation.layers import CATALOGUE
+from simulation.layers import CATALOGUE, shipped
+from workshop.command import FIRM as SHOWN_FIRM
 from workshop.company import AS_IT_IS, Company, habits, levers_of, span_of
-from workshop.levers import NAMED, OF_THE_RACE, meaning, translations
+from workshop.levers import NAMED, OF_THE_RACE, firm_title, firm_titles, meaning, translations, uncertainties
 
 FIRM = load_scenario()
 
@@ -63,7 +64,15 @@ def test_every_lever_of_every_habit_has_a_name_and_every_name_is_a_lever() -> No
 
 
 def test_every_named_lever_is_explained_in_both_languages() -> None:
-    assert set(translations("sv")) == set(NAMED)
+    assert set(translations("sv")) == {*NAMED, *uncertainties()}
     assert meaning("spirit.recognition", "sv") == ("Hur mycket de bästa äras.", "sv")
     assert meaning("spirit.recognition", "en") == (CATALOGUE.find("spirit.recognition").meaning, "en")
     assert meaning("quota.ambition", "sv")[1] == "en"
+
+
+def test_every_shipped_firm_has_a_name_in_both_languages_and_ones_own_keeps_its_own() -> None:
+    files = (*shipped("scenario").values(), SHOWN_FIRM)
+    assert set(firm_titles("sv")) == {load_scenario(path).title for path in files}
+    assert firm_title("A mid-sized firm with three teams", "sv") == ("Ett medelstort företag med tre lag", "sv")
+    assert firm_title("A mid-sized firm with three teams", "en") == ("A mid-sized firm with three teams", "en")
+    assert firm_title("Järnhandel & Co", "sv") == ("Järnhandel & Co", "")

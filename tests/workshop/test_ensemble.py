@@ -10,7 +10,16 @@ import numpy as np
 import pytest
 
 from simulation import Scenario, burn_in, load_scenario, run_many
-from workshop.ensemble import SLICE_SECONDS, Ensemble, Life, Shelf, slice_length
+from workshop.ensemble import (
+    FEWEST,
+    FIRST_PICTURE_SECONDS,
+    SLICE_SECONDS,
+    Ensemble,
+    Life,
+    Shelf,
+    slice_length,
+    sooner,
+)
 from workshop.metrics import NAMES
 
 TINY = {"organization.teams": 1, "organization.reps_per_team": 4, "calendar.burn_in_years": 1, "calendar.years": 2}
@@ -93,8 +102,54 @@ def test_the_shelf_forgets_what_was_not_used_for_longest() -> None:
     assert len(shelf) == 2
 
 
-def test_a_slice_lasts_about_thirty_milliseconds() -> None:
+def test_what_lies_unread_on_the_shelf_is_read_at_once_and_as_it_would_be_alone(ensemble: Ensemble) -> None:
+    one, many = Ensemble(FIRM, workers=1), Ensemble(FIRM, workers=1)
+    for seed in range(3):
+        asyncio.run(one.fill([(FIRM, seed)]))
+        many._live_slice([(FIRM, seed)])
+    assert all(many.shelf.take(many._key(FIRM, seed)) is None for seed in range(3))
+    many.shelf.read()
+    alone, together = one.gathered([FIRM], 3), many.gathered([FIRM], 3)
+    assert alone is not None
+    assert together is not None
+    np.testing.assert_array_equal(alone.periods, together.periods)
+    np.testing.assert_array_equal(alone.whole, together.whole)
+    for made in (one, many):
+        made.close()
+
+
+def test_a_life_on_the_shelf_holds_no_more_memory_than_its_own() -> None:
+    made = Ensemble(FIRM, workers=1)
+    asyncio.run(made.futures([FIRM], 4))
+    life = made.shelf.take(made._key(FIRM, 0))
+    made.close()
+    assert life is not None
+    assert life.periods.base is None
+    assert life.whole.base is None
+
+
+def test_who_would_wait_long_sees_a_first_picture_of_fewer_futures() -> None:
+    assert sooner((8, 16), 0.5 * FIRST_PICTURE_SECONDS) == (8, 16)
+    assert sooner((8, 16), 2.0 * FIRST_PICTURE_SECONDS) == (FEWEST, 8, 16)
+    assert sooner((2, 16), 2.0 * FIRST_PICTURE_SECONDS) == (2, 16)
+
+
+def test_a_slow_firm_is_drawn_sooner_but_never_answered_with_less_than_was_asked_for() -> None:
+    made = Ensemble(FIRM, workers=1)
+    made._seconds_by_the_clock = 10.0
+
+    async def look() -> list[int]:
+        return [found.count async for found in made.watch([FIRM], (8, 9))]
+
+    assert asyncio.run(made.futures([CULLED], 8)).count == 8
+    made._seconds_by_the_clock = 10.0
+    assert asyncio.run(look()) == [FEWEST, 8, 9]
+    assert asyncio.run(look()) == [8, 9]  # nothing is missing any more
+    made.close()
+
+
+def test_a_slice_lasts_about_fifteen_milliseconds() -> None:
     assert slice_length(SLICE_SECONDS) == 1
-    assert slice_length(0.001) == 30
+    assert slice_length(0.001) == 15
     assert slice_length(10.0) == 1
     assert slice_length(0.0) == 64

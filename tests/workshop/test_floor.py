@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from experiments.report.language import Language
@@ -30,6 +33,16 @@ def test_a_year_on_the_floor_is_the_same_year_as_in_the_race(year: tuple[Floor, 
     compiled = run(FIRM, 3, years=1, state=floor.start)
     assert [picture.profit_money for picture in pictures] == compiled.weekly["profit_money"].tolist()
     assert floor.model.to_state().tobytes() == compiled.state.tobytes()
+
+
+def test_a_floor_that_nobody_looks_at_leaves_the_memory() -> None:
+    (state,) = burn_in(FIRM, [4], workers=1)
+    floor = Floor(FIRM, 4, state)
+    floor.step()
+    model = weakref.ref(floor.model)
+    del floor
+    gc.collect()
+    assert model() is None
 
 
 def test_a_story_on_the_floor_is_the_one_that_the_log_tells(year: tuple[Floor, list[Picture]]) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from workshop.pictures import BAND_FROM, CONFIDENCE, Duel, axis, duel, fan, typical
+from workshop.pictures import BAND_FROM, CONFIDENCE, Duel, Fans, axis, duel, fan, typical
 
 
 def test_a_fan_of_few_futures_has_no_bands_and_shows_each_future() -> None:
@@ -18,6 +18,16 @@ def test_the_bands_of_many_futures_are_their_quantiles_in_order() -> None:
     assert drawn.bands is not None
     assert drawn.bands[:, 0].tolist() == pytest.approx([10.0, 25.0, 50.0, 75.0, 90.0])
     assert fan(np.zeros((BAND_FROM - 1, 1))).bands is None
+
+
+def test_a_company_that_did_not_change_keeps_the_fan_of_its_most_futures() -> None:
+    fans, many = Fans(most=2), np.arange(100.0)[:, None]
+    wide = fans.of("a", many)
+    assert fans.of("a", many[:8]) is wide
+    assert fans.of("b", many[:8]).median.tolist() == [3.5]
+    assert fans.of("b", many).median.tolist() == [49.5]
+    fans.of("c", many)
+    assert fans.of("a", many[:8]) is not wide  # the longest unused is forgotten
 
 
 def test_b_is_ahead_where_it_lies_above_and_ties_count_half() -> None:

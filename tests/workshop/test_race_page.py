@@ -69,7 +69,7 @@ def test_undo_brings_back_what_was_decided_before() -> None:
             await user.open("/")
             await user.should_see("Up or out is ahead", retries=60)
             user.find("As it is").click()
-            await user.should_not_see("Up or out is ahead")
+            await user.should_not_see("Up or out is ahead", retries=60)
             user.find("Undo").click()
             await user.should_see("Up or out is ahead", retries=60)
 

@@ -12,6 +12,7 @@ pytest.importorskip("nicegui", reason="the page needs its extra: pip install sal
 from nicegui import ui
 
 from tests.workshop.simulated import tiny_desk, tiny_hall, visitor
+from workshop.pages.parts import Parts
 from workshop.room import REVEALED
 
 
@@ -37,6 +38,31 @@ def test_a_phone_joins_chooses_locks_and_sees_its_place(tmp_path: Path) -> None:
     asyncio.run(visit())
     assert hall.room.phase == REVEALED
     assert [player.nickname for player in hall.room.players.values()] == ["Älva"]
+
+
+def test_only_the_parts_that_changed_are_built_anew() -> None:
+    built: list[str] = []
+    shown: list[Parts] = []
+
+    def build(name: str) -> None:
+        built.append(name)
+        ui.label(f"part {name}")
+
+    async def visit() -> None:
+        async with visitor(tiny_desk()) as user:
+
+            @ui.page("/parts")
+            def parts() -> None:
+                shown.append(Parts(build))
+
+            await user.open("/parts")
+            for wanted in ({"a": 1, "b": 1}, {"a": 1, "b": 2}, {"a": 1, "b": 2}, {"b": 2}, {"c": 1, "b": 2}):
+                shown[0].show(wanted)
+            await user.should_see("part c")
+            await user.should_not_see("part a")
+
+    asyncio.run(visit())
+    assert built == ["a", "b", "b", "c", "b"]  # in another order, all are
 
 
 def test_a_wrong_pin_is_refused_and_says_so(tmp_path: Path) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("nicegui", reason="the page needs its extra: pip install salesorg[workshop]")
 
+from nicegui import ui
+
+from experiments.report.language import Language
 from tests.workshop.simulated import tiny_desk, tiny_hall, visitor
+from workshop.desk import View
 from workshop.lessons import lesson_named
-from workshop.pages.story import standing, turn
+from workshop.pages.race import RacePage
+from workshop.pages.story import StoryPage, standing, turn
 
 LESSON = lesson_named("15-culling")
 FIRST, SECOND = LESSON.steps[:2]
@@ -32,6 +38,39 @@ def test_a_lesson_goes_on_step_by_step_with_its_notes_elsewhere(tmp_path: Path) 
             await user.should_see("Guess before you see", retries=60)
             await user.open("/notes")
             await user.should_see(SECOND.note["en"])
+
+    asyncio.run(visit())
+
+
+def test_a_step_that_is_left_lives_nothing_any_more(tmp_path: Path) -> None:
+    desk = tiny_desk()
+    hall = tiny_hall(desk, tmp_path)
+    stages: list[StoryPage] = []
+
+    async def visit() -> None:
+        async with visitor(desk, hall) as user:
+
+            @ui.page("/stage")
+            def stage() -> None:
+                stages.append(StoryPage(View(desk, Language("en")), hall, ""))
+                stages[0].build()
+
+            hall.do("step", lesson=LESSON.name, step=1)
+            await user.open("/stage")
+            left = stages[0].inside
+            assert isinstance(left, RacePage)
+            assert left.watching is not None
+            hall.do("step", lesson=LESSON.name, step=0)
+            await user.should_see(FIRST.text["en"], retries=30)
+            await asyncio.sleep(0)
+            assert left.watching.cancelled()
+            assert stages[0].inside is None
+            listening = len(hall._listeners)
+            with stages[0].main:
+                stages[0]._below(replace(FIRST, show="room"))
+            assert len(hall._listeners) == listening + 1
+            stages[0].leave()
+            assert len(hall._listeners) == listening - 1
 
     asyncio.run(visit())
 

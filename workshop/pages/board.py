@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import time
 from collections import Counter
+from typing import Any
 
 from nicegui import ui
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from workshop.metrics import compact_money
 from workshop.network import qr_svg
 from workshop.pages.frame import frame
 from workshop.pages.visitor import sent_away
-from workshop.room import CHOOSING, GUESSED, GUESSING, REVEALED
+from workshop.room import CHOOSING, GUESSED, GUESSING, LOBBY, REVEALED
 from workshop.standings import standings
 
 BIN = 10
@@ -31,7 +32,9 @@ def register(desk: Desk, hall: Hall, home: str) -> None:
             return
         view = view_of(desk, request.query_params)
         with frame(view, "/board", view.text("page.nav.board")):
-            Board(view, hall, home).build()
+            shown = Board(view, hall, home)
+            shown.build()
+        ui.context.client.on_delete(shown.leave)
 
 
 class Board:
@@ -42,12 +45,16 @@ class Board:
 
     def build(self) -> None:
         """Lay out and follow the room."""
+        self.shown: tuple[Any, ...] = ()
         self.main = ui.element("div").classes("rail").props("id=board")
         self.clock = ui.label().classes("strip")
         ui.timer(1.0, self._tick)
         self.hall.listen(id(self), self.show)
-        ui.context.client.on_delete(lambda: self.hall.forget(id(self)))
         self.show()
+
+    def leave(self) -> None:
+        """Nobody looks any more."""
+        self.hall.forget(id(self))
 
     def _tick(self) -> None:
         room = self.hall.room
@@ -56,10 +63,13 @@ class Board:
         self.clock.set_text(self.view.text("page.room.seconds", seconds=seconds) if ticking else "")
 
     def show(self) -> None:
-        """Show the room as it is now."""
+        """Show the room as it is now; what stands already is left alone."""
+        phase, stands = self.hall.room.phase, self._stands()
+        if stands == self.shown:
+            return
+        self.shown = stands
         self.main.clear()
         with self.main:
-            phase = self.hall.room.phase
             if phase == CHOOSING:
                 self._locks()
             elif phase == REVEALED:
@@ -68,6 +78,22 @@ class Board:
                 self._guesses(shown=phase == GUESSED)
             else:
                 self._door()
+
+    def _stands(self) -> tuple[Any, ...]:
+        """All that is seen of the room in its phase."""
+        room = self.hall.room
+        parts: dict[str, Any] = {
+            CHOOSING: lambda: (room.budget, [(name, self._done(name)) for name in room.teams]),
+            REVEALED: lambda: room.latest,
+            GUESSING: lambda: (room.question, len(room.guesses)),
+            GUESSED: lambda: (room.question, list(room.guesses.values())),
+            LOBBY: lambda: [(name, room.members(name)) for name in room.teams],
+        }
+        return room.phase, room.round, parts[room.phase]()
+
+    def _done(self, name: str) -> bool:
+        team = self.hall.room.teams[name]
+        return team.locked or self.hall.is_absent(name, team)
 
     def _door(self) -> None:
         text = self.view.text
@@ -98,11 +124,10 @@ class Board:
         text, room = self.view.text, self.hall.room
         ui.label(text("page.phone.round", number=room.round, budget=room.budget)).classes("strip")
         with ui.element("div").classes("row"):
-            for name, team in room.teams.items():
+            for name in room.teams:
                 with ui.element("div").classes("card"):
                     ui.label(name).classes("strip")
-                    done = team.locked or self.hall.is_absent(name, team)
-                    ui.label(text("page.board.locked") if done else text("page.board.thinking"))
+                    ui.label(text("page.board.locked") if self._done(name) else text("page.board.thinking"))
 
     def _places(self) -> None:
         found = standings(self.hall.room.latest)

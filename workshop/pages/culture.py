@@ -12,7 +12,7 @@ from starlette.requests import Request
 from simulation import ScenarioError
 from workshop import charts
 from workshop.aftermath import YEARS_AFTER, YEARS_HELD, aftermath, left
-from workshop.company import AS_IT_IS, DOSE_STEP, MOST_DOSE, Company, habit_title, habits, levers_of, span_of
+from workshop.company import AS_IT_IS, DOSE_STEP, MOST_DOSE, Company, habit_title, habits, levers_of, span_of, values_of
 from workshop.desk import Desk, View, view_of
 from workshop.ensemble import Futures
 from workshop.hall import Hall
@@ -21,13 +21,14 @@ from workshop.levers import NAMED, meaning
 from workshop.links import LinkError, Race, from_link, to_link
 from workshop.marginal import Marginal, marginals
 from workshop.metrics import SHOWN, change, place, said, shown
+from workshop.pages.choices import chosen, metric_choice, preset_choice, step_back, story
 from workshop.pages.frame import address_shows, frame
 from workshop.pages.panel import Panel
 from workshop.pages.slider import Slider, labelled
 from workshop.pages.visitor import sent_away
 from workshop.pages.world import world_tab
-from workshop.pictures import axis, duel, fan
-from workshop.presets import OWN, preset_named, preset_of, presets
+from workshop.pictures import Fans, axis, duel
+from workshop.presets import OWN, preset_named
 
 
 def register(desk: Desk, hall: Hall) -> None:
@@ -56,6 +57,7 @@ class CulturePage:
         self.past: History[Race] = History(replace(begin, a=AS_IT_IS))
         self.ensemble = view.desk.ensemble(begin.world)
         self.found: Futures | None = None
+        self.fans = Fans(most=2)
         self.scale: tuple[float, float] | None = None
         self.watching: asyncio.Task[None] | None = None
         self.doses: dict[str, tuple[Slider, ui.label]] = {}
@@ -73,6 +75,7 @@ class CulturePage:
         """Lay out the page."""
         with frame(self.view, "/culture", self.view.text("page.nav.culture"), {"race": to_link(self.past.now)}):
             self.lay_out()
+        ui.context.client.on_delete(self.leave)
 
     def lay_out(self) -> None:
         """Everything within the frame."""
@@ -93,15 +96,9 @@ class CulturePage:
                 self._right()
         self._show()
         self.refresh()
-        ui.context.client.on_delete(self._stop)
 
     def _rail(self) -> None:
-        code = self.view.language.code
-        names = {"": self.view.text("page.race.as_it_is"), OWN: self.view.text("page.race.own")}
-        names |= {preset.name: preset.title[code] for preset in presets()}
-        self.preset = ui.select(names, label=self.view.text("page.race.preset"))
-        self.preset.on_value_change(lambda event: self._choose_preset(event.value))
-        self.preset.props("dense outlined options-dense")
+        self.preset = preset_choice(self.view, self._choose_preset)
         self.story = ui.label().classes("story")
         for habit in habits():
             self._habit(habit)
@@ -134,9 +131,7 @@ class CulturePage:
             ui.button(text("page.race.baseline"), on_click=lambda: self._decide(AS_IT_IS)).props("flat no-caps")
             ui.button(text("page.culture.drop"), on_click=self._drop).props("color=primary no-caps")
             ui.button(text("page.culture.to_race"), on_click=self._to_race).props("flat no-caps")
-            labels = {one.name: text(one.label) for one in SHOWN}
-            metric = ui.select(labels, value=self.past.now.metric, label=text("page.race.metric"))
-            metric.on_value_change(lambda e: self._choose_metric(e.value)).props("dense outlined options-dense")
+            metric_choice(self.view, self.past.now.metric, self._choose_metric)
         one = shown(self.past.now.metric)
         with ui.element("section").classes("card side b"):
             self.headline = ui.label(text("page.race.computing")).classes("strip").props('role="status" id=strip')
@@ -177,19 +172,17 @@ class CulturePage:
         self._show()
 
     def _choose_preset(self, name: str) -> None:
-        if name != OWN and name != self._preset():
-            self._decide(AS_IT_IS if name == "" else preset_named(name).company)
+        if name not in (OWN, chosen(self.mix)):
+            self._decide(preset_named(name).company if name else AS_IT_IS)
 
     def _choose_metric(self, metric: str) -> None:
         self.past.change(replace(self.past.now, metric=metric))
         self.scale = None
-        write = charts.formatter(shown(metric), self.view.locale, self.view.currency)
-        self.panel.chart.run_chart_method(":setOption", f"{{yAxis:{{axisLabel:{{formatter:{write}}}}}}}")
+        self.panel.measure(shown(metric), self.view.locale, self.view.currency)
         self.refresh()
 
     def _undo(self) -> None:
-        if not self.past.undo():
-            ui.notify(self.view.text("page.race.nothing_to_undo"))
+        step_back(self.view, self.past)
         self._show()
         self.refresh()
 
@@ -198,36 +191,32 @@ class CulturePage:
 
     # --- showing -----------------------------------------------------------------------------------------------------
 
-    def _preset(self) -> str:
-        if self.mix.is_as_it_is:
-            return ""
-        return preset_of(self.mix)
-
     def _dose_words(self, dose: float) -> str:
         return self.view.text("page.culture.none") if dose == 0.0 else self.view.language.percent(dose)
 
     def _show(self) -> None:
         """Put every slider where the mix stands."""
-        name = self._preset()
+        name = chosen(self.mix)
         self.preset.set_value(name)
-        self.story.set_text("" if name in ("", OWN) else preset_named(name).story[self.view.language.code])
+        self.story.set_text(story(self.view, name))
         for habit, (slider, label) in self.doses.items():
             slider.put(self.mix.dose(habit))
             label.set_text(self._dose_words(self.mix.dose(habit)))
-        resolved = self.mix.on(self.ensemble.firm).resolved()
+        values = values_of(self.mix.on(self.ensemble.firm))
         for path, (slider, label) in self.levers.items():
-            slider.put(float(resolved[path]))
-            label.set_text(self.view.language.number(float(resolved[path]), 2))
+            slider.put(float(values[path]))
+            label.set_text(self.view.language.number(float(values[path]), 2))
 
     def refresh(self) -> None:
         """Live the mix as it is now; whatever was being lived for this page stops."""
-        self._stop()
+        self.leave()
         self.dropped.set_visibility(False)
         for label in self.brings.values():
             label.classes(add="waiting")
         self.watching = background_tasks.create(self._watch(self.past.now), name="culture")
 
-    def _stop(self) -> None:
+    def leave(self) -> None:
+        """Nobody looks any more: live nothing for this page."""
         if self.watching is not None:
             self.watching.cancel()
 
@@ -247,7 +236,8 @@ class CulturePage:
 
     def _draw(self, found: Futures) -> None:
         one = shown(self.past.now.metric)
-        fans = [fan(found.periods[company, :, :, place(one.name)]) for company in range(2)]
+        whose = [(company, one.name) for company in (AS_IT_IS, self.mix)]
+        fans = [self.fans.of(key, found.periods[side, :, :, place(one.name)]) for side, key in enumerate(whose)]
         self.scale = charts.held(self.scale, axis(fans))
         self.panel.draw(charts.drawn(fans[1], fans[0], self.scale))
         result = duel(*(found.whole[company, :, place(one.name)] for company in range(2)))

@@ -61,6 +61,7 @@ class FloorPage:
         """Lay out the page."""
         with frame(self.view, "/floor", self.view.text("page.nav.floor")):
             self.lay_out()
+        ui.context.client.on_delete(self.leave)
 
     def lay_out(self) -> None:
         """Everything within the frame."""
@@ -96,13 +97,12 @@ class FloorPage:
         self.told = ui.element("section").classes("card prose")
         self.told.set_visibility(False)
         background_tasks.create(self._begin(), name="floor")
-        ui.context.client.on_delete(self._stop)
 
     # --- playing -----------------------------------------------------------------------------------------------------
 
     async def _begin(self) -> None:
         """The settled firm of this future, at week 0; until it is there, nothing can be played."""
-        self._stop()
+        self.leave()
         self.play_button.disable()
         self.news.clear()
         ensemble = self.view.desk.ensemble()
@@ -124,7 +124,7 @@ class FloorPage:
 
     def _play(self) -> None:
         if self.task is not None:
-            self._stop()
+            self.leave()
         elif len(_playing) >= MOST_FLOORS:
             ui.notify(self.view.text("page.floor.too_many"))
         elif self.floor is not None:
@@ -132,7 +132,8 @@ class FloorPage:
             self.play_button.set_text(self.view.text("page.race.stop"))
             self.task = background_tasks.create(self._weeks(self.floor), name="floor")
 
-    def _stop(self) -> None:
+    def leave(self) -> None:
+        """Play no more."""
         _playing.discard(id(self))
         if self.task is not None:
             self.task.cancel()

@@ -11,6 +11,7 @@ from nicegui import ui
 
 from workshop.charts import BLUE, ORANGE
 from workshop.desk import View
+from workshop.levers import firm_title
 
 STYLE = (Path(__file__).parents[1] / "style.css").read_text("utf-8")
 PAGES = (
@@ -36,7 +37,8 @@ def frame(view: View, here: str, title: str, parameters: dict[str, str] | None =
     with ui.element("nav").classes("bar no-print").props(f'aria-label="{view.text("page.nav.label")}"'):
         for address, key in PAGES:
             _way(view, address, view.text(key), here)
-        ui.label(view.desk.firm.title).classes("firm")
+        firm, spoken = firm_title(view.desk.firm.title, view.language.code)
+        ui.label(firm).classes("firm").props(f"lang={spoken}" if spoken else "")
         other = OTHER[view.language.code]
         ui.link(NAMES[other], _address(here, (parameters or {}) | {"lang": other})).props(f"lang={other} id=language")
         ui.button(view.text("page.nav.projector"), on_click=projector).props("flat dense no-caps")

@@ -13,6 +13,7 @@ from workshop.desk import Desk, View, view_of
 from workshop.hall import Hall
 from workshop.pages.board import Board
 from workshop.pages.frame import frame
+from workshop.pages.parts import Parts
 from workshop.pages.visitor import browser_id, refused
 from workshop.room import BUDGETS, CHOOSING, GUESSING, LOBBY, RoomError
 from workshop.standings import as_csv
@@ -50,10 +51,14 @@ class Host:
                 ui.switch(text("page.room.open_pages"), value=self.hall.open_pages, on_change=self._open_pages)
                 ui.link(text("page.room.to_board"), f"/board?lang={self.view.language.code}", new_tab=True)
             with ui.element("div").classes("rail"):
-                Board(self.view, self.hall, self.home).build()
-                self.people = ui.element("section").classes("card rail")
+                board = Board(self.view, self.hall, self.home)
+                board.build()
+                with ui.element("section").classes("card rail"):
+                    self.count = ui.label().classes("strip")
+                    self.people = Parts(self._team)
         self.hall.listen(id(self), self.show)
         ui.context.client.on_delete(lambda: self.hall.forget(id(self)))
+        ui.context.client.on_delete(board.leave)
         self.show()
 
     def _rounds(self) -> None:
@@ -90,14 +95,18 @@ class Host:
         words = text(phases.get(room.phase, "page.room.revealed"))
         missing = text("page.room.waiting_for", teams=self.view.language.listed(waiting)) if waiting else ""
         self.waiting.set_text(f"{words} {missing}")
-        self.people.clear()
-        with self.people:
-            ui.label(self.view.language.plural("page.room.players", len(room.players))).classes("strip")
-            for name, team in room.teams.items():
-                self._team(name, locked=team.locked)
+        self.count.set_text(self.view.language.plural("page.room.players", len(room.players)))
+        self.people.show({name: self._stands(name) for name in room.teams})
 
-    def _team(self, name: str, *, locked: bool) -> None:
+    def _stands(self, name: str) -> tuple[Any, ...]:
+        """All that is seen of a team."""
+        room, present = self.hall.room, self.hall.present
+        players = [(seat, one.nickname, present[seat] > 0) for seat, one in room.players.items() if one.team == name]
+        return room.phase == CHOOSING, room.teams[name].locked, players
+
+    def _team(self, name: str) -> None:
         text, room = self.view.text, self.hall.room
+        locked = room.teams[name].locked
         with ui.element("div").classes("row tools"):
             ui.label(name).classes("strip")
             if locked and room.phase == CHOOSING:

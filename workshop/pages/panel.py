@@ -7,7 +7,8 @@ import contextlib
 
 from nicegui import background_tasks, ui
 
-from workshop.charts import Option
+from workshop.charts import Option, formatter
+from workshop.metrics import Shown
 
 SECONDS_BETWEEN_LOOKS = 0.05
 MOST_LOOKS = 200
@@ -19,14 +20,21 @@ class Panel:
     def __init__(self, option: Option, classes: str = "chart", name: str = "") -> None:
         self.chart = ui.echart(option).classes(classes).props(f'role="img" aria-label="{name}"')
         self._waiting: list[Option] | None = []
+        self._drawn: Option | None = None
         background_tasks.create(self._begin(), name="chart")
 
     def draw(self, option: Option) -> None:
-        """Change what the option names, and leave the rest."""
-        if self._waiting is None:
-            self.chart.run_chart_method("setOption", option)
-        else:
+        """Change what the option names, and leave the rest; what is drawn already costs the browser nothing."""
+        if self._waiting is not None:
             self._waiting.append(option)
+        elif option != self._drawn:
+            self._drawn = option
+            self.chart.run_chart_method("setOption", option)
+
+    def measure(self, shown: Shown, locale: str, currency: str) -> None:
+        """Write the y axis in an indicator's own unit."""
+        write = formatter(shown, locale, currency)
+        self.chart.run_chart_method(":setOption", f"{{yAxis:{{axisLabel:{{formatter:{write}}}}}}}")
 
     async def _begin(self) -> None:
         with self.chart, contextlib.suppress(TimeoutError):
@@ -36,5 +44,5 @@ class Panel:
                     break
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             waiting, self._waiting = self._waiting or [], None
-            for option in waiting:
+            for option in waiting[-1:]:  # each says all that is to be seen
                 self.draw(option)

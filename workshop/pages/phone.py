@@ -38,6 +38,8 @@ class Phone:
         self.shown: tuple[Any, ...] = ()
         self.sliders: dict[str, tuple[Slider, ui.label]] = {}
         self.points: ui.label | None = None
+        self.standing: Team | None = None
+        """The choice that the sliders show."""
 
     def build(self, pin: str) -> None:
         """Lay out the page, and follow the room."""
@@ -83,7 +85,7 @@ class Phone:
             self.main.clear()
             with self.main:
                 self._build_now()
-        elif room.phase == CHOOSING and joined:
+        elif room.phase == CHOOSING and joined and self.team is not self.standing:
             self._put_sliders()
 
     def _build_now(self) -> None:
@@ -162,6 +164,7 @@ class Phone:
             if slider.value != dose:
                 slider.put(dose)
             label.set_text(self._in_points(dose))
+        self.standing = self.team
         left = self.hall.room.budget - self.team.points
         self.points.set_text(self.view.language.plural("page.phone.points_left", left))
 

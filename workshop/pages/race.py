@@ -11,22 +11,23 @@ from starlette.requests import Request
 
 from simulation import ScenarioError
 from workshop import charts, chronicle
-from workshop.company import AS_IT_IS, Company, span_of
+from workshop.company import AS_IT_IS, Company, span_of, values_of
 from workshop.desk import Desk, View, view_of
 from workshop.ensemble import Futures
 from workshop.hall import Hall
 from workshop.history import History
 from workshop.levers import NAMED, OF_THE_RACE
 from workshop.links import Race, clean_name, to_link
-from workshop.metrics import SHOWN, place, said, shown
+from workshop.metrics import place, said, shown
+from workshop.pages.choices import chosen, metric_choice, preset_choice, step_back, story
 from workshop.pages.frame import address_shows, frame
 from workshop.pages.reasons import reasons
 from workshop.pages.results import Strip, Table
 from workshop.pages.side import FIRST, SECOND, side_panel
 from workshop.pages.slider import Slider, labelled
 from workshop.pages.visitor import sent_away
-from workshop.pictures import Fan, axis, duel, fan, typical
-from workshop.presets import OWN, first_race, preset_named, preset_of, presets
+from workshop.pictures import Fan, Fans, axis, duel, fan, typical
+from workshop.presets import OWN, first_race, preset_named, preset_of
 
 SECONDS_TO_PLAY = 8.0
 SECONDS_TO_LOOK = 1.6
@@ -48,6 +49,9 @@ class RacePage:
         self.view, self.inside = view, inside
         self.past: History[Race] = History(view.desk.livable(race))
         self.found: Futures | None = None
+        self.lived = self.race
+        """The race that `found` belongs to: a slider may be further already."""
+        self.fans = Fans(most=len((AS_IT_IS, FIRST, SECOND)))
         self.scale: tuple[float, float] | None = None
         self.guess: int | None = None
         self.guessing = guessing
@@ -62,6 +66,7 @@ class RacePage:
         """Lay out the page."""
         with frame(self.view, "/", self.view.text("page.nav.race"), {"race": to_link(self.race)}):
             self.lay_out()
+        ui.context.client.on_delete(self.leave)
 
     def lay_out(self) -> None:
         """Everything within the frame."""
@@ -86,7 +91,6 @@ class RacePage:
         self._show_names()
         self._show_sliders()
         self.refresh()
-        ui.context.client.on_delete(self._stop_all)
 
     def _rail(self) -> None:
         text = self.view.text
@@ -94,11 +98,7 @@ class RacePage:
             {FIRST: "A", SECOND: "B"}, value=self.side, on_change=lambda e: self._choose_side(e.value)
         )
         self.chosen_side.props(f'dense no-caps spread toggle-color="primary" aria-label="{text("page.race.whose")}"')
-        code = self.view.language.code
-        names = {"": text("page.race.as_it_is"), OWN: text("page.race.own")}
-        names |= {preset.name: preset.title[code] for preset in presets()}
-        self.preset = ui.select(names, label=text("page.race.preset"), on_change=lambda e: self._choose_preset(e.value))
-        self.preset.props("dense outlined options-dense")
+        self.preset = preset_choice(self.view, self._choose_preset)
         self.story = ui.label().classes("story")
         for path in OF_THE_RACE:
             self.sliders[path] = self._dial(path)
@@ -123,9 +123,7 @@ class RacePage:
             ui.button(text("page.race.baseline"), on_click=self._as_it_is).props("flat no-caps")
             ui.button(text("page.race.why"), on_click=self._reasons).props("flat no-caps")
             ui.button(text("page.race.link"), on_click=self._share).props("flat no-caps")
-            labels = {one.name: text(one.label) for one in SHOWN}
-            metric = ui.select(labels, value=self.race.metric, label=text("page.race.metric"))
-            metric.on_value_change(lambda e: self._choose_metric(e.value)).props("dense outlined options-dense")
+            metric_choice(self.view, self.race.metric, self._choose_metric)
 
     def _guess_row(self) -> None:
         text = self.view.text
@@ -170,13 +168,13 @@ class RacePage:
         """Put the sliders and the choice of presets where the chosen company stands."""
         company = self._company(self.side)
         self.rail.classes(remove="a b", add=self.side)
-        found = "" if company.is_as_it_is else preset_of(company)
-        self.preset.set_value(found)
-        self.story.set_text("" if found in ("", OWN) else preset_named(found).story[self.view.language.code])
-        resolved = company.on(self.view.desk.firm).resolved()
+        name = chosen(company)
+        self.preset.set_value(name)
+        self.story.set_text(story(self.view, name))
+        values = values_of(company.on(self.view.desk.firm))
         for path, (slider, label) in self.sliders.items():
-            slider.put(float(resolved[path]))
-            label.set_text(self._in_words(path, float(resolved[path])))
+            slider.put(float(values[path]))
+            label.set_text(self._in_words(path, float(values[path])))
 
     def _in_words(self, path: str, value: float) -> str:
         unit = span_of(path, self.view.desk.firm).unit
@@ -196,7 +194,7 @@ class RacePage:
             self.refresh()
 
     def _move(self, path: str, value: float) -> str:
-        own = float(self.view.desk.firm.resolved()[path])
+        own = float(values_of(self.view.desk.firm)[path])
         company = self._company(self.side)
         self._set(company.with_lever(path, None if value == own and not company.doses else value), in_hand=True)
         return self._in_words(path, value)
@@ -218,18 +216,17 @@ class RacePage:
 
     def _choose_preset(self, name: str) -> None:
         company = self._company(self.side)
-        if name == OWN or name == ("" if company.is_as_it_is else preset_of(company)):
+        if name in (OWN, chosen(company)):
             return
-        self._set(AS_IT_IS if name == "" else preset_named(name).company)
+        self._set(preset_named(name).company if name else AS_IT_IS)
         self._show_names()
         self._show_sliders()
 
     def _choose_metric(self, metric: str) -> None:
         self.scale = None
         self._decide(replace(self.race, metric=metric))
-        write = charts.formatter(shown(metric), self.view.locale, self.view.currency)
         for panel, _, _ in self.panels:
-            panel.chart.run_chart_method(":setOption", f"{{yAxis:{{axisLabel:{{formatter:{write}}}}}}}")
+            panel.measure(shown(metric), self.view.locale, self.view.currency)
 
     def _rename(self, side: str, name: str) -> None:
         cleaned = clean_name(name or "")
@@ -238,8 +235,7 @@ class RacePage:
         self._show_names()
 
     def _undo(self) -> None:
-        if not self.past.undo():
-            ui.notify(self.view.text("page.race.nothing_to_undo"))
+        step_back(self.view, self.past)
         self._show_names()
         self._show_sliders()
         self.refresh()
@@ -280,7 +276,7 @@ class RacePage:
                 return
             self._show_address()
             async for found in ensemble.watch(companies, self.view.desk.stages):
-                self.found = found
+                self.found, self.lived = found, race
                 if self.playing is None:
                     self.draw(found)
 
@@ -297,7 +293,8 @@ class RacePage:
             return
         one = shown(self.race.metric)
         column = place(one.name)
-        fans = [fan(found.periods[company, :, :, column]) for company in range(3)]
+        whose = [(company, one.name) for company in (AS_IT_IS, self.lived.a, self.lived.b)]
+        fans = [self.fans.of(key, found.periods[side, :, :, column]) for side, key in enumerate(whose)]
         self._draw_panels(fans, periods)
         if periods is None:
             result = duel(found.whole[1, :, column], found.whole[2, :, column])
@@ -340,7 +337,8 @@ class RacePage:
             self.ticker.set_text("")
             self.play_button.set_text(self.view.text("page.race.play"))
 
-    def _stop_all(self) -> None:
+    def leave(self) -> None:
+        """Nobody looks any more: live nothing for this page."""
         for task in (self.watching, self.playing):
             if task is not None:
                 task.cancel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nicegui import ui
 
 from simulation.layers import CATALOGUE
-from workshop.company import Company
+from workshop.company import Company, values_of
 from workshop.desk import View
 from workshop.levers import NAMED, meaning
 from workshop.links import Race
@@ -28,7 +28,7 @@ def reasons(view: View, race: Race, names: tuple[str, str]) -> None:
 def _moved(view: View, company: Company) -> None:
     """Each lever that stands elsewhere than in the firm: from where to where, what it means, and its source."""
     firm = view.desk.firm
-    before, after = firm.resolved(), company.on(firm).resolved()
+    before, after = values_of(firm), values_of(company.on(firm))
     moved = [path for path in before if before[path] != after[path]]
     if not moved:
         ui.label(view.text("page.race.as_it_is")).classes("small")

@@ -77,6 +77,8 @@ class StoryPage:
         self.view, self.hall, self.home = view, hall, home
         self.shown: tuple[str, int] | None = None
         self.question: Callable[[], None] | None = None
+        self.inside: RacePage | CulturePage | FloorPage | Board | None = None
+        """The page within the step that stands."""
 
     def build(self) -> None:
         """Lay out and follow the lesson."""
@@ -84,8 +86,19 @@ class StoryPage:
             self.main = ui.element("div").classes("rail")
         ui.keyboard(on_key=self._key)
         self.hall.listen(id(self), self.show)
-        ui.context.client.on_delete(lambda: self.hall.forget(id(self)))
+        ui.context.client.on_delete(self.leave)
         self.show()
+
+    def leave(self) -> None:
+        """Nobody looks any more."""
+        self.hall.forget(id(self))
+        self._leave_inside()
+
+    def _leave_inside(self) -> None:
+        """A step that is left must not live on behind the next one."""
+        if self.inside is not None:
+            self.inside.leave()
+            self.inside = None
 
     def _key(self, event: KeyEventArguments) -> None:
         if event.action.keydown and str(event.key) in (*FORWARD, *BACK):
@@ -98,6 +111,7 @@ class StoryPage:
         where = (now[0].name, now[1]) if now is not None else ("", 0)
         if where != self.shown:
             self.shown = where
+            self._leave_inside()
             self.main.clear()
             with self.main:
                 if now is None:
@@ -149,14 +163,18 @@ class StoryPage:
         follow()
 
     def _below(self, step: Step) -> None:
-        if step.show == "race":
-            RacePage(self.view, step.race, inside=True, guessing=bool(step.question)).lay_out()
-        elif step.show == "culture":
-            CulturePage(self.view, step.race, inside=True).lay_out()
-        elif step.show == "floor":
-            FloorPage(self.view).lay_out()
-        elif step.show == "room":
-            Board(self.view, self.hall, self.home).build()
+        if step.show == "room":
+            self.inside = Board(self.view, self.hall, self.home)
+            self.inside.build()
+            return
+        pages: dict[str, Callable[[], RacePage | CulturePage | FloorPage]] = {
+            "race": lambda: RacePage(self.view, step.race, inside=True, guessing=bool(step.question)),
+            "culture": lambda: CulturePage(self.view, step.race, inside=True),
+            "floor": lambda: FloorPage(self.view),
+        }
+        if step.show in pages:
+            self.inside = page = pages[step.show]()
+            page.lay_out()
 
     def _turn(self, by: int) -> None:
         turn(self.hall, by)

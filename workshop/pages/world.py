@@ -7,22 +7,12 @@ from dataclasses import replace
 
 from nicegui import ui
 
-from simulation.layers import CATALOGUE
-from simulation.parameters.declare import Declaration
 from workshop.desk import View
+from workshop.levers import meaning, uncertainties
 from workshop.links import Race, to_link
 from workshop.pages.slider import labelled
 
 STEPS = 20
-
-
-def uncertainties() -> dict[str, Declaration]:
-    """Every uncertain number, by path."""
-    return {
-        path: declared
-        for path, declared in CATALOGUE.by_path.items()
-        if declared.kind == "uncertainty" and declared.type is float and declared.plausible is not None
-    }
 
 
 def world_tab(view: View, race: Race, address: str) -> None:
@@ -30,6 +20,7 @@ def world_tab(view: View, race: Race, address: str) -> None:
     world = dict(race.world)
     ui.label(view.text("page.world.help")).classes("small")
     chosen = ui.element("div").classes("rail")
+    said = {path: meaning(path, view.language.code)[0].rstrip(".") for path in uncertainties()}
 
     def dial(path: str) -> None:
         declared = uncertainties()[path]
@@ -37,9 +28,9 @@ def world_tab(view: View, race: Race, address: str) -> None:
         value = float(world.get(path, view.desk.firm.resolved()[path]))
         ends = (min(low, value), max(high, value), (high - low) / STEPS or 1.0)
         moved: Callable[[float], str] = lambda new: _moved(path, new)  # noqa: E731 - bound to its path
-        _, label = labelled(path, ends, value, moved)
+        _, label = labelled(said[path], ends, value, moved)
         label.set_text(f"{value:g}")
-        ui.label(f"{declared.meaning} ({declared.unit}; {declared.source})").classes("small").props("lang=en")
+        ui.label(f"{path} ({declared.unit}; {declared.source})").classes("small").props("lang=en")
 
     def _moved(path: str, new: float) -> str:
         world[path] = new
@@ -54,7 +45,8 @@ def world_tab(view: View, race: Race, address: str) -> None:
         link = to_link(replace(race, world=tuple(sorted(values.items()))))
         ui.navigate.to(f"{address}?race={link}&lang={view.language.code}")
 
-    picker = ui.select(sorted(uncertainties()), label=view.text("page.world.choose"), with_input=True)
+    named = dict(sorted(said.items(), key=lambda one: (one[0].partition(".")[0], one[1])))
+    picker = ui.select(named, label=view.text("page.world.choose"), with_input=True)
     picker.on_value_change(lambda event: add(event.value)).props("dense outlined")
     for path in world:
         add(path)
