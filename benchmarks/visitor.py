@@ -20,6 +20,7 @@ import socketio
 
 Element = dict[str, Any]
 SECONDS_OF_PATIENCE = 240.0
+MOST_LOADS = 3
 SECONDS_BETWEEN_RECEIPTS = 3.0
 """How often the page's script says what it has got."""
 ELEMENTS = re.compile(r"parseElements\(String\.raw`(.*?)`\)", re.DOTALL)
@@ -47,7 +48,15 @@ class Visitor:
     # --- coming and going --------------------------------------------------------------------------------------------
 
     async def open(self, address: str) -> None:
-        """Load a page and listen to it."""
+        """Load a page and listen to it; like a browser's, a page that cannot be heard is loaded anew."""
+        for _ in range(MOST_LOADS - 1):
+            try:
+                return await self._load(address)
+            except socketio.exceptions.ConnectionError:
+                continue
+        return await self._load(address)
+
+    async def _load(self, address: str) -> None:
         await self.drop()
         self._address = address
         async with aiohttp.ClientSession(cookie_jar=self._cookies) as web, web.get(self.home + address) as answer:

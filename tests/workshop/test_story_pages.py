@@ -35,7 +35,7 @@ def test_a_lesson_goes_on_step_by_step_with_its_notes_elsewhere(tmp_path: Path) 
             await user.should_not_see(FIRST.note["en"])
             user.find("Next").click()
             await user.should_see(SECOND.question["en"])
-            await user.should_see("Guess before you see", retries=60)
+            await user.should_see("Guess before you see", retries=200)
             await user.open("/notes")
             await user.should_see(SECOND.note["en"])
 
