@@ -109,6 +109,15 @@ class Study:
         return table
 
 
+def duration_of(folder: Path, manifest: Mapping[str, Any]) -> float | None:
+    """Seconds that a study took; None if git gave it and it was not made here."""
+    stated: float | None = manifest["duration_seconds"]
+    beside = folder / RAW / DURATION
+    if stated is None and beside.exists():
+        stated = float(json.loads(beside.read_text("utf-8"))["duration_seconds"])
+    return stated
+
+
 def open_study(folder: Path, manifest: Manifest, *, fresh: bool = False, other_machines: bool = False) -> Study:
     """Open or begin a study in `folder`; `fresh` first removes the results that are there.
 

@@ -18,6 +18,8 @@ MESSAGES_KEPT = 100
 """Of each browser, to be sent again after a gap; pictures are large, and who missed more loads the page anew."""
 SETTLED_AT_START = 100
 """Settled firms made ready while nobody waits."""
+SECONDS_TO_LEAVE = 2
+"""Given to requests that are under way when the server is stopped: a browser that polls would hold it for minutes."""
 LARGEST_MESSAGE = 64 * 1024
 """Bytes of one message from a browser; ours are a few hundred."""
 
@@ -67,4 +69,5 @@ def serve(desk: Desk, hall: Hall, serving: Serving) -> None:
         message_history_length=MESSAGES_KEPT,
         show_welcome_message=False,
         ws_max_size=LARGEST_MESSAGE,
+        timeout_graceful_shutdown=SECONDS_TO_LEAVE,
     )

@@ -11,7 +11,7 @@ from experiments.commands.studies import study_folder
 from experiments.fingerprint import SHORT, code_fingerprint
 from experiments.parts import paths
 from experiments.report.methods import bibtex, methods
-from experiments.store import MANIFEST, RAW, StoreError, read_manifest
+from experiments.store import MANIFEST, RAW, StoreError, duration_of, read_manifest
 from experiments.sweep.query import counts
 
 HEADER = ("Study", "State", "Seeds", "Runs", "Failed", "MB", "Seconds")
@@ -71,7 +71,7 @@ def _about(folder: Path, manifest: Mapping[str, Any]) -> dict[str, Any]:
         "runs": runs,
         "failed": failed,
         "megabytes": round(size / 1e6, 1),
-        "duration_seconds": manifest["duration_seconds"],
+        "duration_seconds": duration_of(folder, manifest),
     }
 
 
@@ -89,10 +89,12 @@ def _state(manifest: Mapping[str, Any]) -> str:
 
 def _cells(about: Mapping[str, Any]) -> Iterator[str]:
     yield from (about["study"], about["state"])
-    if "problem" not in about:
-        numbers = (about["seeds"]["count"], about["runs"], about["failed"])
-        yield from (*(f"{number:,}" for number in numbers), f"{about['megabytes']:,.1f}")
-        yield f"{about['duration_seconds']:,.0f}"
+    if "problem" in about:
+        yield from [""] * (len(HEADER) - 2)
+        return
+    numbers = (about["seeds"]["count"], about["runs"], about["failed"])
+    yield from (*(f"{number:,}" for number in numbers), f"{about['megabytes']:,.1f}")
+    yield "" if about["duration_seconds"] is None else f"{about['duration_seconds']:,.0f}"
 
 
 def _show(about: Mapping[str, Any], manifest: Mapping[str, Any]) -> None:

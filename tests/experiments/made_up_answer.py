@@ -35,14 +35,15 @@ def _lived(question: Question) -> pd.DataFrame:
         for seed in question.seeds(world):
             common = {name: luck.normal(0.0, width) for name, width in SPREAD.items()}
             for place, arm in enumerate((question.against, *question.contenders)):
-                for year in range(question.years + 1):
+                for year, trial in [*((year, False) for year in range(question.years + 1)), *[(1, True)] * (place > 0)]:
                     moved = {
                         name: LEVELS[name]
                         + common[name]
                         + place * size * values["helping.withheld"] * luck.normal(1.0, 0.2)
                         for name, size in EFFECT.items()
                     }
-                    rows.append(columns | moved | {"world": world, "arm": arm.name, "seed": seed, "year": year})
+                    where = {"world": world, "arm": arm.name, "seed": seed, "year": year, "trial": trial}
+                    rows.append(columns | moved | where)
     return pd.DataFrame(rows)
 
 

@@ -66,9 +66,11 @@ def test_what_git_keeps_does_not_depend_on_how_long_it_took(tmp_path: Path) -> N
     study = store.open_study(tmp_path, manifest())
     study.close_kept(12.34)
     first = (tmp_path / "manifest.json").read_bytes()
-    assert json.loads((tmp_path / "raw" / "duration.json").read_text()) == {"duration_seconds": 12.3}
+    assert store.duration_of(tmp_path, json.loads(first)) == 12.3
     study.close_kept(99.0)
     assert (tmp_path / "manifest.json").read_bytes() == first
+    (tmp_path / "raw" / "duration.json").unlink()
+    assert store.duration_of(tmp_path, json.loads(first)) is None
 
 
 def test_results_of_other_code_are_refused_and_left_alone(tmp_path: Path) -> None:

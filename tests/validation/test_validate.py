@@ -178,7 +178,7 @@ def test_the_study_writes_its_page_picture_and_table(answer: Answer, tmp_path: P
     monkeypatch.setattr(study, "validate", lambda question, **_: Answer(question, answer.table))
     text = study.study(tmp_path, answer.question, "the command")
     assert {path.name for path in tmp_path.iterdir()} == {
-        "README.md", "bands.png", "bands.svg", "manifest.json", "patterns.csv",
+        "README.md", "bands.png", "bands.svg", "manifest.json", "patterns.csv", "raw",
     }  # fmt: skip
     assert text.startswith(f"# {study.QUESTION}\n\n")
     assert "One command: `the command`" in text

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import http.client
+import json
+import os
 import stat
 import subprocess
 import sys
+import threading
 import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.browser import free_port, start
 from experiments.files import BusyError
 from tests.workshop.simulated import tiny_desk, tiny_hall
 from workshop.company import habits
@@ -140,7 +147,7 @@ def test_a_server_killed_while_it_opens_its_journal_loses_nothing(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("workshop.journal.os.fsync", killed)
+        patch.setattr(os, "fsync", killed)
         with pytest.raises(KeyboardInterrupt):
             tiny_hall(tiny_desk(), tmp_path)
     assert tiny_hall(tiny_desk(), tmp_path).room == hall.room
@@ -207,7 +214,8 @@ def test_pages_are_told_at_most_ten_times_a_second(hall: Hall) -> None:
 
 
 def test_of_the_first_change_pages_are_told_at_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workshop.hall.SECONDS_BETWEEN_NEWS", 3_600.0)
+    # pages that are tested in one process unload modules: these are the names that this very class reads
+    monkeypatch.setitem(Hall.spread_news.__globals__, "SECONDS_BETWEEN_NEWS", 3_600.0)
     told: list[int] = []
 
     async def two_changes() -> None:
@@ -285,3 +293,21 @@ def test_a_flood_of_messages_ends_the_connection() -> None:
 def test_a_room_is_found_by_address_and_code() -> None:
     assert own_address().count(".") == 3
     assert "<svg" in qr_svg("http://10.0.0.5:8080/join?pin=123456")
+
+
+def test_a_browser_that_waits_for_news_does_not_keep_the_server_from_stopping() -> None:
+    server = start(free_port())
+    polling = f"{server.home}/_nicegui_ws/socket.io/?EIO=4&transport=polling"
+    with urllib.request.urlopen(polling) as opened:
+        session = json.loads(opened.read()[1:])["sid"]
+    waiting = threading.Thread(target=lambda: _wait_for_news(f"{polling}&sid={session}"), daemon=True)
+    waiting.start()
+    time.sleep(1.0)
+    assert waiting.is_alive()
+    server.stop()  # kills, and so leaves the journal, where nothing else helps
+    assert not journal_path(int(server.home.rpartition(":")[2])).exists()
+
+
+def _wait_for_news(address: str) -> None:
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        urllib.request.urlopen(address).read()
