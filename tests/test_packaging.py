@@ -77,6 +77,7 @@ def test_a_wheel_in_an_empty_folder_runs_and_writes_to_results(salesorg: Path, t
     assert [path.name for path in tmp_path.iterdir()] == ["results"]
 
 
+@pytest.mark.long
 def test_results_go_where_the_user_says(salesorg: Path, tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir()

@@ -403,8 +403,7 @@ SHIPPED = sorted((Path(__file__).parents[2] / "experiments" / "sweeps").glob("*.
 def test_shipped_studies_can_be_read(path: Path) -> None:
     plan = read_study(path)
     assert plan.question.endswith("?")
-    few = plan.together[:3]
-    assert read_plan(Plan("?", settings=plan.settings, together=few) if few else plan).cells
+    assert read_plan(replace(plan, together=plan.together[:3], worlds=plan.worlds[:1])).cells
 
 
 def test_there_are_shipped_studies_and_their_names_are_no_policies() -> None:
