@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -60,7 +61,8 @@ def report_text(found: Calibrated) -> str:
         "What was matched": _matched(found),
         "What was learned": _learned(found.parameters[found.parameters["learned"]], "Nothing."),
         "What was not learned": [
-            f"The 90 % interval is more than {LEARNED_AT_MOST:.0%} as wide as it was before the data were looked at.",
+            f"The 90 % interval is more than {LEARNED_AT_MOST:.0%} as wide as it was before the data were looked at, or",
+            "lies at the edge of its range: the data ask for more than was thought plausible, and tell no value.",
             "",
             *_learned(_fitted(found)[~_fitted(found)["learned"]], "Nothing: all that was fitted was learned."),
         ],
@@ -102,9 +104,17 @@ def _learned(rows: pd.DataFrame, otherwise: str) -> list[str]:
     return head + [
         f"| `{row['parameter']}` | {row['prior_low']:.3g} to {row['prior_high']:.3g} | {row['median']:.3g}, "
         f"{row['low']:.3g} to {row['high']:.3g} | {row['narrowed']:.0%} | "
-        f"{'range widened: the firm lies outside the usual one' if row['widened'] else ''} |"
+        f"{_remark(row)} |"
         for row in rows.to_dict("records")
     ]
+
+
+def _remark(row: Mapping[Any, Any]) -> str:
+    remarks = {
+        "at_edge": "at the edge of its range: the data lie beyond",
+        "widened": "range widened: the firm lies outside the usual one",
+    }
+    return "; ".join(words for name, words in remarks.items() if row[name])
 
 
 def _apart(found: Calibrated) -> list[str]:
@@ -161,7 +171,7 @@ def table_rows(found: Calibrated) -> Sequence[tuple[str, ...]]:
             f"{row['prior_low']:.3g} to {row['prior_high']:.3g}",
             f"{row['low']:.3g} to {row['high']:.3g}",
             f"{row['narrowed']:.0%}",
-            "yes" if row["learned"] else "no",
+            "at the edge" if row["at_edge"] else "yes" if row["learned"] else "no",
         )
         for row in _fitted(found).to_dict("records")
     ]

@@ -28,6 +28,9 @@ Never more than half of them.
 """
 
 FEWEST_DRAWS = 200
+EDGE = 0.05
+"""An interval wholly in so much of its range, at an end, is pressed there by data that lie beyond: no value is told."""
+
 MOST_REHEARSED = 100
 FIT_LUCK = 5_000_000_000
 """Seeds by which members are held against the data: not those of the table."""
@@ -185,7 +188,7 @@ def _parameters(prior: Prior, posterior: Posterior, seen: pd.DataFrame, held: Va
     (low, high), median, fitted = whole.interval(), whole.median, len(prior.fitted)
     rows = []
     for place, one in enumerate(prior.ranges):
-        narrowed = float(whole.narrowed[place])
+        narrowed, at_edge = float(whole.narrowed[place]), bool(high[place] <= EDGE or low[place] >= 1.0 - EDGE)
         rows.append(
             {
                 "parameter": one.path,
@@ -196,7 +199,8 @@ def _parameters(prior: Prior, posterior: Posterior, seen: pd.DataFrame, held: Va
                 "median": one.at(float(median[place])),
                 "high": one.at(float(high[place])),
                 "narrowed": narrowed,
-                "learned": place < fitted and narrowed <= LEARNED_AT_MOST,
+                "learned": place < fitted and narrowed <= LEARNED_AT_MOST and not at_edge,
+                "at_edge": place < fitted and at_edge,
                 "held": float(held[place]) if place < fitted else float("nan"),
                 "widened": one.widened,
             }

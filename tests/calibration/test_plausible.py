@@ -6,7 +6,7 @@ import pytest
 
 from experiments.calibration.crm import read_crm
 from experiments.calibration.ensemble import read_ensemble, uncalibrated, write_ensemble
-from experiments.calibration.learned import not_told_apart, report_text
+from experiments.calibration.learned import not_told_apart, report_text, table_rows
 from experiments.calibration.mapping import Mapping
 from experiments.calibration.plausible import Asked, calibrate_firm, kept_of, open_calibration
 from experiments.calibration.prior import FITTED, OPEN
@@ -14,7 +14,7 @@ from experiments.calibration.reference import look
 from experiments.calibration.targets import Targets
 from experiments.calibration.telltales import SEEN, known, telltales
 from experiments.calibration.typed import Reading
-from simulation import load_scenario, run
+from simulation import Scenario, load_scenario, run
 from simulation.crm_log import crm_tables
 from simulation.parameters.check import ScenarioError
 from tests.calibration.made_up_looks import SHOWN, WINDOW, looks_made_up, targets_of
@@ -24,9 +24,9 @@ TRUE = load_scenario(overrides={"prospecting.leads_per_week": 2.5, "selling.riva
 TINY = {"organization.teams": 2, "organization.reps_per_team": 4, "calendar.burn_in_years": 1}
 
 
-def calibrated(folder: Path, asked: Asked = ASKED):
-    study = open_calibration(folder, load_scenario(), targets_of(TRUE), asked)
-    found = calibrate_firm(load_scenario(), targets_of(TRUE), study, asked)
+def calibrated(folder: Path, asked: Asked = ASKED, true: Scenario = TRUE):
+    study = open_calibration(folder, load_scenario(), targets_of(true), asked)
+    found = calibrate_firm(load_scenario(), targets_of(true), study, asked)
     write_ensemble(found, study)
     return found
 
@@ -47,6 +47,18 @@ def test_what_shows_is_learned_around_the_truth_and_what_does_not_is_not(found) 
         assert rows.loc[path, "narrowed"] > 0.8
     assert not rows.loc[list(OPEN), "learned"].any()
     assert rows.loc[list(FITTED), "held"].between(0.7, 1.0).all()
+
+
+def test_what_is_pressed_against_its_range_by_data_beyond_is_not_learned(tmp_path: Path, monkeypatch) -> None:
+    looks_made_up(monkeypatch)
+    beyond = load_scenario(overrides={"prospecting.leads_per_week": 6.0, "selling.rival_per_week": 0.03})
+    found = calibrated(tmp_path / "firms", true=beyond)
+    rows = found.parameters.set_index("parameter")
+    assert rows.loc["prospecting.leads_per_week", ["at_edge", "learned"]].tolist() == [True, False]
+    assert rows.loc["selling.rival_per_week", ["at_edge", "learned"]].tolist() == [False, True]
+    _, _, rest = report_text(found).partition("## What was not learned")
+    assert "at the edge of its range: the data lie beyond" in rest
+    assert ("prospecting.leads_per_week", "at the edge") in [(row[0], row[-1]) for row in table_rows(found)]
 
 
 def test_members_show_what_the_data_show(found) -> None:
