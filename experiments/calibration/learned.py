@@ -61,7 +61,7 @@ def report_text(found: Calibrated) -> str:
         "What was matched": _matched(found),
         "What was learned": _learned(found.parameters[found.parameters["learned"]], "Nothing."),
         "What was not learned": [
-            f"The 90 % interval is more than {LEARNED_AT_MOST:.0%} as wide as it was before the data were looked at, or",
+            f"The 90 % interval is more than {LEARNED_AT_MOST:.0%} as wide as before the data were looked at, or",
             "lies at the edge of its range: the data ask for more than was thought plausible, and tell no value.",
             "",
             *_learned(_fitted(found)[~_fitted(found)["learned"]], "Nothing: all that was fitted was learned."),
