@@ -91,7 +91,9 @@ def follow_inside(page: Path) -> None:
 def run_inside(words: list[str]) -> None:
     if words[0] == "salesorg":
         done = CliRunner().invoke(cli.app, words[1:])
-        assert done.exit_code == 0, f"{shlex.join(words)}\n{done.output}"
+        # the import ends with 1 where the model is further off than allowed: a star, says the tutorial, and goes on
+        allowed = (0, 1) if words[1] == "import-crm" else (0,)
+        assert done.exit_code in allowed, f"{shlex.join(words)}\n{done.output}"
     else:
         run_outside(words, Path(), {})
 
