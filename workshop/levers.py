@@ -1,4 +1,4 @@
-"""Parameters and firms in people's words: names in both languages, meanings translated; all else is as declared."""
+"""Parameters in people's words: names in both languages, meanings translated; all else is as declared."""
 
 from __future__ import annotations
 
@@ -58,8 +58,6 @@ OF_THE_RACE = (
 HERE = Path(__file__).parent
 TRANSLATED = {"sv": (HERE / "meanings.sv.toml", HERE / "world.sv.toml")}
 """Meanings in other languages than that of the declarations: of levers, and of what a world can be like."""
-FIRMS = {"sv": HERE / "firms.sv.toml"}
-"""Titles of shipped firms in other languages than that of their files."""
 
 
 def uncertainties() -> dict[str, Declaration]:
@@ -76,20 +74,6 @@ def translations(language: str) -> Mapping[str, str]:
     """Meanings by path, in a language that has files of them."""
     tables = [read_toml(path) for path in TRANSLATED.get(language, ())]
     return {f"{group}.{name}": text for file in tables for group, table in file.items() for name, text in table.items()}
-
-
-@cache
-def firm_titles(language: str) -> Mapping[str, str]:
-    """Titles of the shipped firms by their English title, in a language that has a file of them."""
-    return read_toml(FIRMS[language])["titles"] if language in FIRMS else {}
-
-
-def firm_title(title: str, language: str) -> tuple[str, str]:
-    """What a firm is called, and the code of the language that it is said in; empty for a user's own firm's."""
-    found = firm_titles(language).get(title)
-    if found is not None:
-        return found, language
-    return title, "en" if title in firm_titles("sv") else ""
 
 
 def meaning(path: str, language: str) -> tuple[str, str]:

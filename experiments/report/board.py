@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.figures.fan import as_svg, fan_figure
 from experiments.report import html
 from experiments.report.answer_words import METRICS, TARGETS, Row, Told, outcome_of
+from experiments.report.firm_titles import firm_title
 from experiments.report.grades import ASSUMED, grade
 from experiments.report.language import Language
 
@@ -89,7 +90,7 @@ def about_firm(told: Told) -> str:
     """Whose firm it is, and how it was found."""
     firm, text = told.data["firm"], told.language.text
     known = text("board.calibrated") if firm["calibrated"] else text("board.uncalibrated")
-    named = firm["title"] or text("board.no_title")
+    named = firm_title(firm["title"], told.language.code)[0] or text("board.no_title")
     return (
         text("board.firm", firm=named, firms=int(told.data["firms"]), futures=int(told.data["futures"])) + " " + known
     )

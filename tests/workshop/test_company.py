@@ -2,11 +2,13 @@
 
 import pytest
 
+from experiments.calibration.importer import TITLE as IMPORTED
+from experiments.report.firm_titles import firm_title, firm_titles
 from simulation import ScenarioError, load_policy, load_scenario
 from simulation.layers import CATALOGUE, shipped
 from workshop.command import FIRM as SHOWN_FIRM
 from workshop.company import AS_IT_IS, Company, habits, levers_of, span_of
-from workshop.levers import NAMED, OF_THE_RACE, firm_title, firm_titles, meaning, translations, uncertainties
+from workshop.levers import NAMED, OF_THE_RACE, meaning, translations, uncertainties
 
 FIRM = load_scenario()
 
@@ -72,7 +74,7 @@ def test_every_named_lever_is_explained_in_both_languages() -> None:
 
 def test_every_shipped_firm_has_a_name_in_both_languages_and_ones_own_keeps_its_own() -> None:
     files = (*shipped("scenario").values(), SHOWN_FIRM)
-    assert set(firm_titles("sv")) == {load_scenario(path).title for path in files}
+    assert set(firm_titles("sv")) == {IMPORTED, *(load_scenario(path).title for path in files)}
     assert firm_title("A mid-sized firm with three teams", "sv") == ("Ett medelstort företag med tre lag", "sv")
     assert firm_title("A mid-sized firm with three teams", "en") == ("A mid-sized firm with three teams", "en")
     assert firm_title("Järnhandel & Co", "sv") == ("Järnhandel & Co", "")

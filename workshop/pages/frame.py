@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from nicegui import ui
 
+from experiments.report.firm_titles import firm_title
 from workshop.charts import BLUE, ORANGE
 from workshop.desk import View
-from workshop.levers import firm_title
 
 STYLE = (Path(__file__).parents[1] / "style.css").read_text("utf-8")
 PAGES = (
