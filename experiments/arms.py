@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from experiments.analysis.tables import span_of
 from simulation.layers import CATALOGUE
 from simulation.scenario import Policy, Scenario, ScenarioError, load_policy, load_scenario
 
@@ -24,6 +25,35 @@ class Arm:
     def title_in(self, language: str) -> str:
         """The title in a language, `en` or `sv`; in English where a policy has no other."""
         return _title(self.policies, self.scenario, language)
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Arms that are compared over some years, the reference last."""
+
+    arms: tuple[Arm, ...]
+    years: int
+
+    @property
+    def against(self) -> Arm:
+        """The reference."""
+        return self.arms[-1]
+
+    @property
+    def contenders(self) -> tuple[Arm, ...]:
+        """Every arm but the reference."""
+        return self.arms[:-1]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Names of arms in words."""
+        return {arm.name: arm.title for arm in self.arms}
+
+    @property
+    def sentence(self) -> str:
+        """The question in words."""
+        ways = ", ".join(arm.title for arm in self.contenders)
+        return f"Over {span_of((1, self.years))}, what does {ways} bring compared with {self.against.title}?"
 
 
 def read_arm(name: str, firm: str | Path, overrides: Mapping[str, object]) -> Arm:

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from experiments.analysis.metrics import METRICS
-from experiments.analysis.tables import mean_over_years, span_of
+from experiments.analysis.tables import mean_over_years
 from experiments.analysis.verdict import Finding, find
-from experiments.arms import Arm, read_arms
+from experiments.arms import Arm, Contest, read_arms
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.worlds import Progress, live_through
 from simulation import Scenario, ScenarioError, burn_in, load_scenario
@@ -24,34 +24,11 @@ BATCH = 40
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is asked: the arms (the reference last), in which worlds, over how many years."""
+class Question(Contest):
+    """What is asked: the arms (the reference last) over how many years, on which firm, in which worlds."""
 
     firm: Scenario
-    arms: tuple[Arm, ...]
     seeds: range
-    years: int
-
-    @property
-    def against(self) -> Arm:
-        """The reference."""
-        return self.arms[-1]
-
-    @property
-    def contenders(self) -> tuple[Arm, ...]:
-        """Every arm but the reference."""
-        return self.arms[:-1]
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Names of arms in words."""
-        return {arm.name: arm.title for arm in self.arms}
-
-    @property
-    def sentence(self) -> str:
-        """The question in words."""
-        ways = ", ".join(arm.title for arm in self.contenders)
-        return f"Over {span_of((1, self.years))}, what does {ways} bring compared with {self.against.title}?"
 
     def fingerprint(self) -> str:
         """Of everything that the answer depends on."""
@@ -98,7 +75,7 @@ def ask(
         raise ScenarioError(f"{len(seeds)} replication(s) give no interval: ask for at least 2, better 100")
     if horizon < 1:
         raise ScenarioError(f"{horizon} years are no horizon: ask for at least 1")
-    return Question(base, read_arms([*policies, against], firm, overrides), seeds, horizon)
+    return Question(read_arms([*policies, against], firm, overrides), horizon, base, seeds)
 
 
 def compare(question: Question, progress: Progress | None = None) -> Answer:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.analysis.tables import span_of
-from experiments.arms import Arm, read_arms
+from experiments.arms import Arm, Contest, read_arms
 from experiments.calibration.ensemble import COMMON, Ensemble, read_ensemble, uncalibrated
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.whatif.trial import everywhere, trial_script
@@ -23,35 +22,12 @@ FEWEST_FIRMS, FIRMS_DRAWN = 2, 40
 
 
 @dataclass(frozen=True)
-class Question:
+class Question(Contest):
     """The arms as they are on the common firm (the reference last), the plausible firms, and the futures of each."""
 
     ensemble: Ensemble
-    arms: tuple[Arm, ...]
-    years: int
     futures: int
     seed: int
-
-    @property
-    def against(self) -> Arm:
-        """The reference."""
-        return self.arms[-1]
-
-    @property
-    def contenders(self) -> tuple[Arm, ...]:
-        """Every arm but the reference."""
-        return self.arms[:-1]
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Names of arms in words."""
-        return {arm.name: arm.title for arm in self.arms}
-
-    @property
-    def sentence(self) -> str:
-        """The question in words."""
-        ways = ", ".join(arm.title for arm in self.contenders)
-        return f"Over {span_of((1, self.years))}, what does {ways} bring compared with {self.against.title}?"
 
     def seeds(self, world: int) -> range:
         """The futures of one plausible firm: its own, so that firms are independent."""
@@ -120,7 +96,7 @@ def ask(  # noqa: PLR0913 - the options of the command
     if len(ensemble.members) < FEWEST_FIRMS:
         raise ScenarioError(f"{firm} holds {len(ensemble.members)} plausible firm(s): an interval needs at least 2")
     horizon = ensemble.firm.calendar.years if years is None else years
-    return Question(ensemble, read_arms([*policies, against], place, overrides), horizon, futures, seed)
+    return Question(read_arms([*policies, against], place, overrides), horizon, ensemble, futures, seed)
 
 
 def plausible_firms(firm: str, settings: Sequence[str], seed: int) -> tuple[Ensemble, str, dict[str, Any]]:
