@@ -32,6 +32,7 @@ from experiments.calibration.simulated import DAYS_A_YEAR
 from experiments.calibration.targets import Targets
 from experiments.calibration.telltales import SEEN, known, telltales
 from experiments.calibration.typed import Reading
+from experiments.figures.recovery import recovery_figure
 from experiments.report.study_page import Answer, Spent
 from experiments.report.tables import markdown
 from experiments.store import Study
@@ -53,6 +54,7 @@ HELD = (0.80, 0.98)
 """The true value has to lie inside the 90 % interval in so many of the firms."""
 
 BINS = 5
+RANKS = tuple(f"ranks_{place}" for place in range(1, BINS + 1))
 LIMITS = (
     "The true firms are firms of the model, and differ in nothing that is not drawn: a real firm differs in more.",
     "All firms share one table and one base firm; what the import itself would fit beside it is left at the base's.",
@@ -150,7 +152,7 @@ def summary(found: pd.DataFrame) -> pd.DataFrame:
                 "held": held,
                 "held_low": low,
                 "held_high": high,
-                **{f"ranks_{place + 1}": int(count) for place, count in enumerate(counts)},
+                **dict(zip(RANKS, map(int, counts), strict=True)),
                 "p_flat": float(stats.chisquare(counts).pvalue),
                 "narrowed": float(table["narrowed"].median()),
                 "learned_in": float(table["learned"].mean()),
@@ -181,8 +183,15 @@ def told(found: pd.DataFrame) -> Answer:
         f"Learned, with an interval of at most {LEARNED_AT_MOST:.0%} of the prior's in the median firm: "
         f"{', '.join(seen.loc[seen['learned'], 'parameter']) or 'nothing'}."
     )
-    sentences = [held, f"Ranks of the truth are flat for {int(seen['flat'].sum())} of {len(seen)}.", learned]
-    return Answer(sentences, {"By parameter": _table(seen)}, LIMITS, {"recovery": found, "summary": seen})
+    together = f"All {len(found)} intervals together held it in {found['held'].mean():.0%}; 90 % are meant."
+    sentences = [held, together, f"Ranks of the truth are flat for {int(seen['flat'].sum())} of {len(seen)}.", learned]
+    words = (
+        "Does a calibration find a firm’s parameters again?",
+        f"{firms} firms with known parameters, each by its own CRM",
+    )
+    figure = recovery_figure(seen, RANKS, HELD, LEARNED_AT_MOST, words)
+    tables, sections = {"recovery": found, "summary": seen}, {"By parameter": _table(seen) + "\n{found_again}"}
+    return Answer(sentences, sections, LIMITS, tables, {"found_again": figure})
 
 
 def _table(seen: pd.DataFrame) -> str:
@@ -191,7 +200,7 @@ def _table(seen: pd.DataFrame) -> str:
 
 
 def _row(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    ranks = " ".join(f"{row[f'ranks_{place}']}" for place in range(1, BINS + 1))
+    ranks = " ".join(str(row[name]) for name in RANKS)
     return (
         f"`{row['parameter']}`",
         f"{row['held']:.0%}",

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.figures.recovery import TALLEST
 from experiments.studies import calibration as study
 from experiments.studies.frame import Size
 from tests.experiments.studies.tiny import FIRM, done
@@ -45,8 +46,20 @@ def test_intervals_that_are_too_narrow_or_off_are_found_out() -> None:
 def test_the_page_says_how_often_and_what_was_learned() -> None:
     page = study.told(recovery((np.arange(40) + 0.5) / 40, narrowed=0.5))
     assert "for 1 of 1 parameters" in page.sentences[0]
-    assert "selling.win_per_week" in page.sentences[2]
+    assert page.sentences[1] == "All 40 intervals together held it in 90%; 90 % are meant."
+    assert "selling.win_per_week" in page.sentences[3]
     assert "| `selling.win_per_week` | 90% |" in page.sections["By parameter"]
+
+
+@pytest.mark.parametrize(("narrowed", "shape"), [(0.5, "o"), (0.9, "s")])
+def test_the_figure_shows_coverage_flat_ranks_and_whether_something_was_learned(narrowed: float, shape: str) -> None:
+    figure = study.told(recovery((np.arange(40) + 0.5) / 40, narrowed)).figures["found_again"]
+    coverage, ranks, width = figure.axes
+    assert [mark.get_xdata()[0] for mark in coverage.lines if mark.get_marker() == "o"] == [pytest.approx(90.0)]
+    assert [bar.get_height() for bar in ranks.patches] == [pytest.approx(-TALLEST / 2.0)] * study.BINS
+    assert [(mark.get_xdata()[0], mark.get_marker()) for mark in width.lines] == [
+        (pytest.approx(100 * narrowed), shape)
+    ]
 
 
 @pytest.mark.long
