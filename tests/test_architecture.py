@@ -199,7 +199,7 @@ def test_neighbours_may_be_imported(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["https://pypi" + ".org/x", "--index-url" + " http://x", "see /wo" + "rk/main", "'/tm" + "p/a'"]
+    "text", ["https://py" + "pi.org/x", "--index-url" + " http://x", "see /wo" + "rk/main", "'/tm" + "p/a'"]
 )
 def test_names_of_hosts_and_local_paths_are_recognised(text: str) -> None:
     assert INDEX.search(text) or LOCAL_PATH.search(text)

@@ -31,7 +31,7 @@ def write_crm(tmp_path: Path) -> Write:
     return write
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the real exports in ../shared/data are not on this machine")

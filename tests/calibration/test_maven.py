@@ -12,12 +12,8 @@ from simulation.scenario import load_scenario
 
 
 @pytest.fixture(scope="module")
-def folder():
-    from tests.calibration.conftest import SHARED
-
-    if not SHARED.is_dir():
-        pytest.skip("the real exports in ../shared/data are not on this machine")
-    return SHARED / "maven-crm"
+def folder(shared):
+    return shared / "maven-crm"
 
 
 @pytest.fixture(scope="module")
