@@ -18,6 +18,7 @@ from experiments.analysis.holm import LEVEL, holm
 
 MOST, JUDGED = 3, 5
 FEWEST_FUTURES = 12
+SHUFFLES = 9_999
 FEWEST_OF_A_KIND = 4
 """Futures that end worse, and as many that do not, without which there is nothing to tell apart."""
 
@@ -37,8 +38,9 @@ class Sign:
 def first_signs(early: pd.DataFrame, outcome: pd.Series[float]) -> tuple[Sign, ...]:
     """The clearest signs of a bad end, at most three.
 
-    `early` holds early differences and `outcome` those in the end, by (world, seed), above zero being better. Empty
-    where too few futures end either way, or nothing told them apart in worlds that did not choose it.
+    `early` holds early differences and `outcome` those in the end, by (world, seed), above zero being better; worlds
+    stand together and have equally many seeds. Empty where too few futures end either way, or nothing told them apart
+    in worlds that did not choose it.
     """
     table, end = early.loc[outcome.index], outcome
     worlds = list(dict.fromkeys(end.index.get_level_values("world")))
@@ -75,13 +77,25 @@ def _judged(
 ) -> tuple[float, float, Sign]:
     """A sign at its median, with how closely it went with the end where it was chosen.
 
-    First stands the p-value of its parting the futures of the other worlds (Fisher's exact test, one-sided).
+    First stands the p-value of its parting the futures of the other worlds.
     """
     along = _along(column, end, chooses)
     cut, falls = float(column[chooses].median()), along > 0.0
     rest, worse = column[~chooses].to_numpy(float), end[~chooses].to_numpy(float) < 0.0
     shown = rest < cut if falls else rest > cut
-    counts = [[int((seen & bad).sum()) for bad in (worse, ~worse)] for seen in (shown, ~shown)]
-    p_value = float(stats.fisher_exact(counts, alternative="greater").pvalue)
+    worlds = column[~chooses].index.get_level_values("world").nunique()
+    p_value = together_by_chance(shown.reshape(worlds, -1), worse.reshape(worlds, -1))
     then, otherwise = (float(worse[seen].mean()) if seen.any() else 0.0 for seen in (shown, ~shown))
     return p_value, abs(along), Sign(name, cut, falls, then, otherwise, len(rest))
+
+
+def together_by_chance(shown: npt.NDArray[np.bool_], worse: npt.NDArray[np.bool_]) -> float:
+    """How often chance makes a sign and a bad end fall together as often as they do (worlds x futures).
+
+    Ends are shuffled among whole worlds, since futures of one world are alike: an exact test, one-sided.
+    """
+    both = shown.astype(float) @ worse.astype(float).T
+    own = np.arange(len(both))
+    orders = np.random.default_rng(0).random((SHUFFLES, len(both))).argsort(axis=1)
+    as_often = both[own, orders].sum(axis=1) >= np.trace(both) - 1e-9
+    return float((1 + as_often.sum()) / (1 + SHUFFLES))
