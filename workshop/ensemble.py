@@ -181,17 +181,18 @@ class Ensemble:
     def _worth_drawing(self, companies: Sequence[Scenario], stages: tuple[int, ...]) -> tuple[int, ...]:
         """The stages, with one before them if the first would take too long."""
         first = [(company, seed) for company in companies for seed in range(stages[0])]
-        missing = sum(self.shelf.take(self._key(company, seed)) is None for company, seed in first)
-        return sooner(stages, missing * self._seconds_by_the_clock / self.workers)
+        return sooner(stages, len(self._missing(first)) * self._seconds_by_the_clock / self.workers)
 
     async def _fill(self, wanted: Iterable[tuple[Scenario, int]]) -> None:
         cells = list(wanted)
+        if not self._missing(cells):
+            return
         await self.run(self.shelf.read)  # whoever stopped waiting left it
-        missing = iter([(c, seed) for c, seed in cells if self.shelf.take(self._key(c, seed)) is None])
+        missing = iter(self._missing(cells))
         running: set[asyncio.Future[None]] = set()
         try:
-            for cells in self._slices(missing):
-                running.add(asyncio.ensure_future(self.run(self._live_slice, cells)))
+            for cut in self._slices(missing):
+                running.add(asyncio.ensure_future(self.run(self._live_slice, cut)))
                 if len(running) > self.workers:  # one more than threads, so that none waits for this loop
                     done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                     for one in done:
@@ -202,6 +203,10 @@ class Ensemble:
             for one in running:
                 one.cancel()
             raise
+
+    def _missing(self, cells: Sequence[tuple[Scenario, int]]) -> list[tuple[Scenario, int]]:
+        """Lives that are not on the shelf."""
+        return [(company, seed) for company, seed in cells if self.shelf.take(self._key(company, seed)) is None]
 
     async def run(self, job: Callable[..., Answer], *arguments: Any) -> Answer:
         """Anything that takes time, in the pool."""

@@ -9,12 +9,13 @@ from pathlib import Path
 from threading import Lock
 
 from experiments.report.answer_words import Told
-from experiments.report.board import report
+from experiments.report.firm_titles import firm_title
 from experiments.report.language import Language
 from experiments.store import StoreError
-from experiments.whatif.kept import answers, read_answer, written_on
+from experiments.whatif.kept import ANSWER, answers, read_answer, written_on
 from simulation import ScenarioError
 
+ENTRIES_KEPT = 256
 REPORTS_KEPT = 8
 """Reports that are at hand without being written again; each is some hundred kilobytes."""
 _drawing = Lock()
@@ -40,12 +41,23 @@ def entries(results: Path, language: Language) -> list[Entry]:
 
 def _entry(folder: Path, language: Language) -> Entry:
     try:
-        told = Told(read_answer(folder), language)
+        return _told(folder, _version(folder), language)
     except (ScenarioError, StoreError) as problem:
         return Entry(folder.name, written_on(folder), problem=str(problem))
+    except KeyError as missing:
+        return Entry(folder.name, written_on(folder), problem=f"{folder.name} is damaged: it has no {missing}")
+
+
+@lru_cache(ENTRIES_KEPT)
+def _told(folder: Path, _version: int, language: Language) -> Entry:
+    told = Told(read_answer(folder), language)
     sentences = tuple(map(told.headline, told.contenders))
-    firm = str(told.data["firm"]["title"] or told.data["firm"]["name"])
+    firm = firm_title(told.data["firm"]["title"], language.code)[0] or str(told.data["firm"]["name"])
     return Entry(folder.name, written_on(folder), told.question(), firm, sentences)
+
+
+def _version(folder: Path) -> int:
+    return (folder / ANSWER).stat().st_mtime_ns
 
 
 def page_of(results: Path, name: str, language: Language) -> str:
@@ -56,10 +68,12 @@ def page_of(results: Path, name: str, language: Language) -> str:
     folder = next((one for one in answers(results) if one.name == name), None)
     if folder is None:
         raise ScenarioError(f"{name}: no such answer")
-    return _page(folder, (folder / "whatif.json").stat().st_mtime_ns, language)
+    return _page(folder, _version(folder), language)
 
 
 @lru_cache(REPORTS_KEPT)
 def _page(folder: Path, _version: int, language: Language) -> str:
+    from experiments.report.board import report  # noqa: PLC0415 - figures are heavy, and few servers draw any
+
     with _drawing:
         return report(read_answer(folder), language, written_on(folder))

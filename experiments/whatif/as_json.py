@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from dataclasses import asdict
-from math import isfinite
 from typing import Any
 
-import pandas as pd
-
+from experiments.analysis.tables import records
 from experiments.calibration.prior import FITTED, prior_of
 from experiments.fingerprint import code_fingerprint, versions
 from experiments.whatif.answer import Answer, Outcome, Verdicts
+from experiments.whatif.kept import SCHEMA
 from experiments.whatif.question import Question
+from experiments.whatif.trial import levers as changed
 from simulation.layers import CATALOGUE
-from simulation.parameters.declare import Choice
 
-SCHEMA = "salesorg-whatif-1"
 LANGUAGES = ("en", "sv")
 
 
@@ -43,11 +40,11 @@ def as_json(found: Answer, command: str) -> dict[str, Any]:
             {"name": arm.name, "title": {code: arm.title_in(code) for code in LANGUAGES}} for arm in question.arms
         ],
         "contenders": [_contender(one) for one in found.verdicts],
-        "fans": _records(found.fans),
+        "fans": records(found.fans),
         "overflows": found.overflows,
         "levers": levers(question),
         "uncertain": uncertain(question),
-        "targets": _records(question.ensemble.fit),
+        "targets": records(question.ensemble.fit),
         "made": {
             "command": command,
             "code": code_fingerprint(),
@@ -61,7 +58,7 @@ def _contender(one: Verdicts) -> dict[str, Any]:
     return {
         "arm": one.arm,
         "outcomes": [_outcome(outcome) for outcome in one.outcomes],
-        "by_year": _records(one.by_year),
+        "by_year": records(one.by_year),
         "signs": [asdict(sign) for sign in one.signs],
         "trial": asdict(one.trial) | {"lived": one.trial.lived},
     }
@@ -99,10 +96,9 @@ def levers(question: Question) -> list[dict[str, Any]]:
     reference = question.against.scenario.resolved()
     rows = []
     for arm in question.contenders:
-        for path, value in arm.scenario.resolved().items():
-            if value != reference[path]:
-                row = {"arm": arm.name, "parameter": path, "before": _plain(reference[path]), "after": _plain(value)}
-                rows.append(row | _declared(path))
+        for path, value in changed(arm.scenario, question.against.scenario).items():
+            row = {"arm": arm.name, "parameter": path, "before": reference[path], "after": value}
+            rows.append(row | _declared(path))
     return rows
 
 
@@ -110,7 +106,7 @@ def uncertain(question: Question) -> list[dict[str, Any]]:
     """Every parameter in which plausible firms differ: before and after the data, or only before."""
     ensemble = question.ensemble
     if ensemble.calibrated:
-        return [row | _declared(str(row["parameter"])) for row in _records(ensemble.known)]
+        return [row | _declared(str(row["parameter"])) for row in records(ensemble.known)]
     return [
         {
             "parameter": one.path,
@@ -127,16 +123,3 @@ def uncertain(question: Question) -> list[dict[str, Any]]:
 def _declared(path: str) -> dict[str, str]:
     found = CATALOGUE.find(path)
     return {"unit": found.unit, "meaning": found.meaning, "source": found.source}
-
-
-def _plain(value: object) -> object:
-    return value.word if isinstance(value, Choice) else value
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [_finite(row) for row in rows.to_dict("records")]
-
-
-def _finite(row: Mapping[Hashable, Any]) -> dict[str, Any]:
-    """A row for JSON: what is no finite number is null."""
-    return {str(key): None if isinstance(value, float) and not isfinite(value) else value for key, value in row.items()}

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from experiments.store import StoreError, read_manifest
-from experiments.whatif.as_json import SCHEMA
 from simulation import ScenarioError
 
+SCHEMA = "salesorg-whatif-1"
 ANSWER = "whatif.json"
 FOLDERS = "whatif-*"
 

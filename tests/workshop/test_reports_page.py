@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -57,6 +58,16 @@ def test_the_list_is_the_latest_first_and_says_what_cannot_be_read(results: Path
     assert not found[2].question
 
 
+def test_an_answer_that_lacks_something_does_not_take_the_list_down(results: Path) -> None:
+    answer = results / "whatif-old" / "whatif.json"
+    content = json.loads(answer.read_text("utf-8"))
+    del content["contenders"]
+    answer.write_text(json.dumps(content), "utf-8")
+    problems = {entry.name: entry.problem for entry in entries(results, Language("en"))}
+    assert problems["whatif-old"] == "whatif-old is damaged: it has no 'contenders'"
+    assert not problems["whatif-new"]
+
+
 def test_a_report_is_opened_and_saved_in_the_language_of_the_page(results: Path, tmp_path: Path) -> None:
     async def visit(user: Any, hall: Any) -> None:
         await user.open("/reports")
@@ -90,6 +101,8 @@ def test_on_a_network_only_the_facilitator_reads_reports(results: Path, tmp_path
         refused = await user.http_client.get("/reports/whatif-new")
         assert refused.status_code == 403
         assert "<svg" not in refused.text
+        hall.open_pages = True  # phones may look at all pages then, but a firm's answers are its own
+        assert (await user.http_client.get("/reports/whatif-new")).status_code == 403
         shown = await user.http_client.get(f"/reports/whatif-new?key={hall.journal.keys.host_key}")
         assert shown.status_code == 200
 

@@ -19,17 +19,16 @@ class Panel:
 
     def __init__(self, option: Option, classes: str = "chart", name: str = "") -> None:
         self.chart = ui.echart(option).classes(classes).props(f'role="img" aria-label="{name}"')
-        self._waiting: list[Option] | None = []
-        self._drawn: Option | None = None
+        self._ready = False
+        self._wanted: Option | None = None
         background_tasks.create(self._begin(), name="chart")
 
     def draw(self, option: Option) -> None:
         """Change what the option names, and leave the rest; what is drawn already costs the browser nothing."""
-        if self._waiting is not None:
-            self._waiting.append(option)
-        elif option != self._drawn:
-            self._drawn = option
-            self.chart.run_chart_method("setOption", option)
+        if option != self._wanted:
+            self._wanted = option  # each says all that is to be seen, so the last is enough
+            if self._ready:
+                self.chart.run_chart_method("setOption", option)
 
     def measure(self, shown: Shown, locale: str, currency: str) -> None:
         """Write the y axis in an indicator's own unit."""
@@ -43,6 +42,6 @@ class Panel:
                 if await ui.run_javascript(f"!!(getElement({self.chart.id}) || {{}}).chart", timeout=10.0):
                     break
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            waiting, self._waiting = self._waiting or [], None
-            for option in waiting[-1:]:  # each says all that is to be seen
-                self.draw(option)
+            self._ready = True
+            if self._wanted is not None:
+                self.chart.run_chart_method("setOption", self._wanted)

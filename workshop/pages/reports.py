@@ -14,20 +14,22 @@ from simulation import ScenarioError
 from workshop.desk import Desk, View, view_of
 from workshop.hall import Hall
 from workshop.pages.frame import frame
-from workshop.pages.visitor import is_welcome, sent_away
+from workshop.pages.visitor import is_host, sent_away
 from workshop.shelf import Entry, entries, page_of
 
 ONLY_ITSELF = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """A report holds no script and asks for nothing: browsers are told to hold it to that."""
 NOT_FOR_YOU, NOT_HERE = 403, 404
+SECONDS_TO_READ = 60.0
+"""Of many answers on a busy machine, before the page gives up."""
 
 
 def register(desk: Desk, hall: Hall) -> None:
     """Make the list, and the address of each report."""
 
-    @ui.page("/reports")
+    @ui.page("/reports", response_timeout=SECONDS_TO_READ)
     async def listed(request: Request) -> None:
-        if sent_away(hall, request):
+        if sent_away(hall, request, private=True):  # a firm's own answers are nobody else's
             return
         view = view_of(desk, request.query_params)
         with frame(view, "/reports", view.text("page.nav.reports")):
@@ -36,7 +38,7 @@ def register(desk: Desk, hall: Hall) -> None:
     @app.get("/reports/{name}")
     async def report(name: str, request: Request) -> Response:
         view = view_of(desk, request.query_params)
-        if not is_welcome(hall, request):
+        if not is_host(hall, request):
             return PlainTextResponse(view.text("page.room.not_yours"), NOT_FOR_YOU)
         try:
             page = await asyncio.to_thread(page_of, desk.results, name, view.language)

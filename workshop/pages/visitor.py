@@ -20,14 +20,14 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client is not None else ""
 
 
-def is_welcome(hall: Hall, request: Request) -> bool:
-    """Whether a browser may see all pages: the facilitator's, or any once the facilitator opened them."""
-    return hall.admit_host(browser_id(), request.query_params.get("key", "")) or hall.open_pages
+def is_host(hall: Hall, request: Request) -> bool:
+    """Whether this is the facilitator's browser."""
+    return hall.admit_host(browser_id(), request.query_params.get("key", ""))
 
 
-def sent_away(hall: Hall, request: Request) -> bool:
-    """Send phones that wander to other pages to theirs, unless the facilitator opened all pages."""
-    if is_welcome(hall, request):
+def sent_away(hall: Hall, request: Request, *, private: bool = False) -> bool:
+    """Send phones that wander to other pages to theirs; the facilitator may open all that are not private."""
+    if is_host(hall, request) or (hall.open_pages and not private):
         return False
     ui.navigate.to(f"/join?lang={request.query_params.get('lang', '')}")
     return True

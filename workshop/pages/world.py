@@ -45,7 +45,7 @@ def world_tab(view: View, race: Race, address: str) -> None:
         link = to_link(replace(race, world=tuple(sorted(values.items()))))
         ui.navigate.to(f"{address}?race={link}&lang={view.language.code}")
 
-    named = dict(sorted(said.items(), key=lambda one: (one[0].partition(".")[0], one[1])))
+    named = dict(sorted(said.items(), key=lambda one: one[1]))
     picker = ui.select(named, label=view.text("page.world.choose"), with_input=True)
     picker.on_value_change(lambda event: add(event.value)).props("dense outlined")
     for path in world:
