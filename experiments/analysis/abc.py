@@ -25,6 +25,8 @@ LEARNED_AT_MOST = 0.60
 """A parameter is learned if its 90 % interval is at most this share of the prior's."""
 
 EDGE = 1e-4
+PRESSED = 0.05
+"""An interval wholly in so much of its prior, at an end."""
 PENALTIES = 10.0 ** np.arange(-3.0, 5.0)
 ROWS_A_FEATURE = 5
 """Squares of what was shown, and products, are used while the table has so many rows for each feature."""
@@ -57,6 +59,17 @@ class Posterior:
         """Width of each parameter's 90 % interval over that of its prior, which is even."""
         low, high = self.interval()
         return np.asarray((high - low) / (INTERVAL[1] - INTERVAL[0]), dtype=np.float64)
+
+    @property
+    def at_edge(self) -> npt.NDArray[np.bool_]:
+        """Where the 90 % interval is pressed against an end of its prior by data that lie beyond: no value is told."""
+        low, high = self.interval()
+        return np.asarray((high <= PRESSED) | (low >= 1.0 - PRESSED))
+
+    @property
+    def learned(self) -> npt.NDArray[np.bool_]:
+        """Of which parameters a value was told."""
+        return np.asarray((self.narrowed <= LEARNED_AT_MOST) & ~self.at_edge)
 
     @property
     def correlation(self) -> Values:

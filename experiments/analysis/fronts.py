@@ -27,6 +27,12 @@ def non_dominated(goals: Values, margins: Values) -> npt.NDArray[np.bool_]:
     return np.asarray(~beaten & foremost)
 
 
+def as_good(goals: Values, margins: Values, row: int) -> npt.NDArray[np.bool_]:
+    """Which rows stand in the same step of every goal as one of them."""
+    steps = np.rint(goals / margins)
+    return np.asarray((steps == steps[row]).all(axis=1))
+
+
 def spread_out(goals: Values, count: int) -> list[int]:
     """So many rows that stand for all: the best in each goal first, then whichever is farthest from those chosen.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import Any
 
 import pandas as pd
 
@@ -24,3 +26,13 @@ def span_of(years: tuple[int, int]) -> str:
 def years_of(count: int) -> str:
     """`5 years`, `1 year`."""
     return "1 year" if count == 1 else f"{count} years"
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows for JSON, where what is no finite number is null."""
+    return [finite(row) for row in rows.to_dict("records")]
+
+
+def finite(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """A row for JSON, which has no infinity: where nothing differs in any world, there is no number to give."""
+    return {str(key): None if isinstance(value, float) and not isfinite(value) else value for key, value in row.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +46,14 @@ class Ensemble:
         """Whether the firm's own data spoke."""
         return not self.known.empty
 
-    def learned(self, path: str) -> bool:
-        """Whether the data told this parameter."""
-        return self.calibrated and bool(self.known.set_index("parameter")["learned"].get(path, False))
+    @cached_property
+    def learned(self) -> frozenset[str]:
+        """The parameters that the data told."""
+        return frozenset(self.known.loc[self.known["learned"], "parameter"]) if self.calibrated else frozenset()
 
 
-def write_ensemble(found: Calibrated, study: Study) -> None:
-    """Write everything into the folder of a study, each file whole, and declare it complete last."""
+def write_ensemble(found: Calibrated, study: Study, seconds: float) -> None:
+    """Write everything into the folder of a study, each file whole, and declare it complete last, after so long."""
     folder = study.folder
     files.write_text(folder / COMMON, found.firm.to_toml())
     for number, values in enumerate(found.members.to_dict("records"), 1):
@@ -62,7 +64,7 @@ def write_ensemble(found: Calibrated, study: Study) -> None:
     files.write_csv(folder / PARAMETERS, found.parameters)
     files.write_csv(folder / FIT, found.fit)
     files.write_text(folder / "README.md", report_text(found))
-    study.close(0.0)
+    study.close(seconds)
 
 
 def _member(values: Mapping[str, Any]) -> str:
@@ -88,8 +90,7 @@ def read_ensemble(folder: Path) -> Ensemble:
         raise ScenarioError(f"{folder}: the calibration was interrupted; the same salesorg calibrate goes on with it")
     known = pd.read_csv(folder / PARAMETERS)
     members = tuple(load_scenario(path) for path in sorted(folder.glob("firm-*.toml")))
-    paths = list(known["parameter"])
-    values = pd.DataFrame([{path: one.resolved()[path] for path in paths} for one in members]).astype(float)
+    values = pd.DataFrame([one.resolved() for one in members])[list(known["parameter"])].astype(float)
     return Ensemble(folder.name, load_scenario(folder / COMMON), members, values, known, pd.read_csv(folder / FIT))
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from experiments.analysis.abc import LEARNED_AT_MOST, Posterior, Table, covered
+from experiments.analysis.abc import Posterior, Table, covered
 from experiments.analysis.bootstrap import Values
 from experiments.calibration.prior import Prior, prior_of
 from experiments.calibration.reference import Reference, look, reference_table
@@ -28,9 +31,6 @@ Never more than half of them.
 """
 
 FEWEST_DRAWS = 200
-EDGE = 0.05
-"""An interval wholly in so much of its range, at an end, is pressed there by data that lie beyond: no value is told."""
-
 MOST_REHEARSED = 100
 FIT_LUCK = 5_000_000_000
 """Seeds by which members are held against the data: not those of the table."""
@@ -120,7 +120,7 @@ def infer(
     nearest = posterior.rows[:MOST_REHEARSED]
     ranks = table.rehearse(nearest, kept)
     members = _members(of, seen, posterior, asked)
-    shown = _shown(of, members, study, progress)
+    shown = _shown(of, members, study, asked.workers or os.cpu_count() or 1, progress)
     return Calibrated(
         firm=of.firm,
         targets=of.targets,
@@ -165,20 +165,22 @@ def _members(of: Reference, seen: pd.DataFrame, posterior: Posterior, asked: Ask
 
 
 def _shown(
-    of: Reference, members: pd.DataFrame, study: Study, progress: Callable[[int, int], None] | None
+    of: Reference, members: pd.DataFrame, study: Study, workers: int, progress: Callable[[int, int], None] | None
 ) -> pd.DataFrame:
     """What the members show, each lived once under luck of its own."""
-    shown = []
-    for number, values in enumerate(members.to_dict("records")):
+    done = count(1)
+
+    def one(number: int, values: Mapping[Any, Any]) -> pd.DataFrame:
         scenario = of.firm.with_overrides({str(path): value for path, value in values.items()})
         key = of.key(number, 1) | {"member": scenario.fingerprint()}
-        make = lambda scenario=scenario, number=number: pd.DataFrame(  # noqa: E731
-            [look(scenario, FIT_LUCK + number, of.targets)]
-        )
-        shown.append(study.part("members", key, make))
+        make = lambda: pd.DataFrame([look(scenario, FIT_LUCK + number, of.targets)])  # noqa: E731
+        shown = study.part("members", key, make)
         if progress is not None:
-            progress(number + 1, len(members))
-    return pd.concat(shown, ignore_index=True)
+            progress(next(done), len(members))
+        return shown
+
+    with ThreadPoolExecutor(workers) as pool:
+        return pd.concat(pool.map(one, range(len(members)), members.to_dict("records")), ignore_index=True)
 
 
 def _parameters(prior: Prior, posterior: Posterior, seen: pd.DataFrame, held: Values) -> pd.DataFrame:
@@ -186,9 +188,9 @@ def _parameters(prior: Prior, posterior: Posterior, seen: pd.DataFrame, held: Va
     others = seen.loc[posterior.rows, [one.path for one in prior.open]].to_numpy(float)
     whole = Posterior(np.concatenate([posterior.shares, others], axis=1), posterior.weights, posterior.rows)
     (low, high), median, fitted = whole.interval(), whole.median, len(prior.fitted)
+    narrowed, learned, at_edge = whole.narrowed, whole.learned, whole.at_edge
     rows = []
     for place, one in enumerate(prior.ranges):
-        narrowed, at_edge = float(whole.narrowed[place]), bool(high[place] <= EDGE or low[place] >= 1.0 - EDGE)
         rows.append(
             {
                 "parameter": one.path,
@@ -198,9 +200,9 @@ def _parameters(prior: Prior, posterior: Posterior, seen: pd.DataFrame, held: Va
                 "low": one.at(float(low[place])),
                 "median": one.at(float(median[place])),
                 "high": one.at(float(high[place])),
-                "narrowed": narrowed,
-                "learned": place < fitted and narrowed <= LEARNED_AT_MOST and not at_edge,
-                "at_edge": place < fitted and at_edge,
+                "narrowed": float(narrowed[place]),
+                "learned": place < fitted and bool(learned[place]),
+                "at_edge": place < fitted and bool(at_edge[place]),
                 "held": float(held[place]) if place < fitted else float("nan"),
                 "widened": one.widened,
             }

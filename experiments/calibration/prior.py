@@ -56,10 +56,6 @@ class Range:
         """The value at a share of the way."""
         return self.low + share * (self.high - self.low)
 
-    def share(self, value: float) -> float:
-        """How far a value lies along the way."""
-        return (value - self.low) / (self.high - self.low)
-
 
 @dataclass(frozen=True)
 class Prior:

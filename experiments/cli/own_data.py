@@ -68,7 +68,7 @@ def calibrate(
     ] = None,
     members: Annotated[int, typer.Option("--members", min=2, max=999, help="Plausible firms to give back.")] = 40,
     draws: Annotated[int, typer.Option("--draws", min=1, max=1_000_000, help="Firms to simulate.")] = 1_000,
-    seed: Seed = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, max=400, help="Other draws, and their luck.")] = 0,
     settings: Settings = None,
     workers: Workers = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget earlier results in the folder.")] = False,

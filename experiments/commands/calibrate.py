@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import time
 from pathlib import Path
 
-import pandas as pd
 import typer
 
 from experiments import files
 from experiments.analysis.abc import LEARNED_AT_MOST
+from experiments.analysis.tables import records
 from experiments.calibration.ensemble import write_ensemble
 from experiments.calibration.learned import blind_spots, not_told_apart, report_text, table_rows
 from experiments.calibration.plausible import Asked, Calibrated, calibrate_firm, open_calibration
@@ -35,10 +35,11 @@ def calibrate(
         raise ScenarioError(f"--output {folder}: that is a file; plausible firms need a folder of their own")
     files.check_writable(folder.parent)
     with files.alone(folder):
-        study = open_calibration(folder, scenario, wanted, replace(asked, workers=None))
+        begun = time.monotonic()
+        study = open_calibration(folder, scenario, wanted, asked)
         with patience(f"simulating {asked.draws:,} firms like {Path(firm).stem}") as progress:
             found = calibrate_firm(scenario, wanted, study, asked, lambda _, done, total: progress(done, total))
-        write_ensemble(found, study)
+        write_ensemble(found, study, time.monotonic() - begun)
     if as_program:
         print_json(as_json(found, folder))
     else:
@@ -71,15 +72,8 @@ def as_json(found: Calibrated, folder: Path) -> dict[str, object]:
         "unseen": found.unseen,
         "rehearsed": found.rehearsed,
         "members": len(found.members),
-        "parameters": _records(found.parameters),
-        "targets": _records(found.fit),
+        "parameters": records(found.parameters),
+        "targets": records(found.fit),
         "not_told_apart": [*not_told_apart(found), *blind_spots(found.targets)],
         "report": report_text(found),
     }
-
-
-def _records(rows: pd.DataFrame) -> list[dict[str, object]]:
-    """Rows for JSON: what is no number is null."""
-    return [
-        {str(key): None if pd.isna(value) else value for key, value in row.items()} for row in rows.to_dict("records")
-    ]

@@ -29,9 +29,9 @@ def write_report(run: Path | None, results: Path, output: Path, language: Langua
     if output.suffix not in ENDINGS:
         raise ScenarioError(f"--output {output}: a report is a page or a PDF, so its name must end in .html or .pdf")
     folder = run if run is not None else latest(results)
+    program = browser() if output.suffix == PDF else ""
     page = report(read_answer(folder), language, written_on(folder))
-    if output.suffix == PDF:
-        program = browser()
+    if program:
         with patience(f"printing {output.name}"):
             write_pdf(output, page, program)
     else:

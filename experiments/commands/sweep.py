@@ -6,13 +6,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from math import isfinite
 from pathlib import Path
-from typing import Any
 
 from experiments import files
 from experiments.analysis.sequential import Precision
-from experiments.analysis.tables import years_of
+from experiments.analysis.tables import finite, years_of
 from experiments.analysis.verdict import Finding
 from experiments.commands.screen import console, meter, patience, print_json, table, warn_of_crowding
 from experiments.commands.studies import study_file
@@ -173,13 +171,8 @@ def _as_json(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Fi
         "failed": swept.failed,
         "damaged": list(swept.damaged),
         "precise": swept.settled,
-        "findings": [_finite(record(found)) for found in findings],
+        "findings": [finite(record(found)) for found in findings],
     }
-
-
-def _finite(row: dict[str, Any]) -> dict[str, Any]:
-    """JSON has no infinity: where nothing differs in any world, there is no number to give."""
-    return {key: None if isinstance(value, float) and not isfinite(value) else value for key, value in row.items()}
 
 
 def _show(asked_for: Sweep, folder: Path, swept: Swept, findings: Sequence[Finding], seconds: float) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
-import pandas as pd
-
+from experiments.analysis.tables import records
 from experiments.fingerprint import code_fingerprint, fingerprint, versions
 from experiments.optimise.goals import GOALS, towards
 from experiments.optimise.judge import Rescored
 from experiments.optimise.question import Search
 from experiments.optimise.search import Tried
-from experiments.optimise.space import LANGUAGES, Mix
+from experiments.optimise.space import Mix
+from experiments.whatif.as_json import LANGUAGES
 from simulation.toml_text import write_value
 
 SCHEMA = "salesorg-optimise-1"
@@ -134,14 +133,6 @@ def favourites(tried: Tried) -> dict[str, list[str]]:
 def _regret(rescored: Rescored, mix: Mix, search: Search) -> dict[str, Any]:
     rows = rescored.regrets[rescored.regrets["mix"] == search.space.label(mix)].drop(columns="mix")
     return records(rows)[0]
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows for JSON: what is no finite number is null."""
-    return [
-        {str(key): None if isinstance(value, float) and not isfinite(value) else value for key, value in row.items()}
-        for row in rows.to_dict("records")
-    ]
 
 
 def policy_file(search: Search, mix: Mix) -> str:

@@ -103,8 +103,7 @@ def _reason(search: Search, values: pd.Series[float], metric: Metric, found: Map
     if found["verdict"] != UNTOLD:
         return {"reason": "", "on": ""}
     parameters = search.ensemble.values.rename_axis("world")
-    learned = {str(path) for path in parameters if search.ensemble.learned(str(path))}
-    why = judge_firm(values, metric, float(found["reference_mean"]), parameters, learned)
+    why = judge_firm(values, metric, float(found["reference_mean"]), parameters, search.ensemble.learned)
     return {"reason": why.reason or AMONG_OTHERS, "on": why.on}
 
 

@@ -11,13 +11,13 @@ from itertools import product
 
 import pandas as pd
 
+from experiments.optimise.goals import SPENT
 from experiments.optimise.question import Search
 from experiments.optimise.space import Mix
 from experiments.store import Study
 from simulation import Scenario, ScenarioError, State, burn_in, run
 
 OUTCOMES = ("revenue_money", "profit_money", "satisfaction", "turnover")
-SPENT = "spent_money"
 WEEKS_PER_YEAR = 52
 
 
@@ -49,10 +49,10 @@ class Lives:
         return live(self.search, {"mix": firms}, self.states, self.workers).drop(columns="arm")
 
 
-def settle(search: Search, world: int, *, judging: bool) -> dict[tuple[int, int], State]:
+def settle(search: Search, world: int, *, judging: bool, workers: int | None = 1) -> dict[tuple[int, int], State]:
     """The settled firm of every future of one plausible firm."""
     seeds = search.seeds(world, judging=judging)
-    states = burn_in(search.ensemble.members[world], seeds, workers=1)
+    states = burn_in(search.ensemble.members[world], seeds, workers=workers)
     return {(world, seed): state for seed, state in zip(seeds, states, strict=True)}
 
 
@@ -86,6 +86,6 @@ def life(scenario: Scenario, seed: int, years: int, state: State) -> dict[str, f
 
 def live_again(search: Search, world: int, mixes: Sequence[Mix], workers: int | None) -> pd.DataFrame:
     """Fresh futures of one plausible firm, under the reference and under every mix; arms go by their labels."""
-    states = settle(search, world, judging=True)
+    states = settle(search, world, judging=True, workers=workers)
     arms = {search.space.label(mix): {world: search.firm(world, mix)} for mix in (search.space.nothing, *mixes)}
     return live(search, arms, states, workers)

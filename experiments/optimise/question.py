@@ -13,7 +13,7 @@ from experiments.calibration.ensemble import Ensemble
 from experiments.doses import FOLDER, overlays
 from experiments.fingerprint import code_fingerprint, fingerprint
 from experiments.optimise.space import Mix, Space, read_space
-from experiments.whatif.question import APART, plausible_firms
+from experiments.whatif.question import APART, laid, plausible_firms
 from simulation import Scenario, ScenarioError
 
 SEARCHING, JUDGING = 8_000_000_000, 9_000_000_000
@@ -98,15 +98,13 @@ class Search:
 
     def firm(self, world: int, mix: Mix) -> Scenario:
         """A plausible firm under the reference with a mix laid over it; ScenarioError if the mix contradicts itself."""
-        member = self.ensemble.members[world]
-        for policy in self.against.policies:
-            member = member.with_overrides(policy.values, policy.label)
+        member = laid(self.ensemble.members[world], self.against)
         return member.with_overrides(self.space.values(mix), self.space.label(mix))
 
     def levers(self, mix: Mix) -> dict[str, Any]:
         """All that the reference and a mix set, as plain values."""
         values = {path: value for policy in self.against.policies for path, value in policy.values.items()}
-        return {path: getattr(value, "word", value) for path, value in (values | self.space.values(mix)).items()}
+        return self.levers_of(values | self.space.values(mix))
 
     def key(self, worlds: Sequence[int], mix: Mix, *, judging: bool = False) -> dict[str, Any]:
         """All that the lives of a mix depend on, but the model's code."""

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
-from experiments.analysis.fronts import non_dominated, spread_out
+from experiments.analysis.fronts import as_good, non_dominated, spread_out
 from experiments.optimise.goals import GOALS, SPENT, Yardstick, towards, worth, yardstick
 from experiments.optimise.question import Search
 from experiments.optimise.space import Mix, Space
@@ -162,8 +163,12 @@ class _Walk:
         allowed = table.index[table["allowed"]]
         goals = towards(table.loc[allowed])
         table.loc[allowed, "foremost"] = non_dominated(goals, self.yardstick.margins)
+        nothing = as_good(towards(table), self.yardstick.margins, mixes.index(self.space.nothing))
+        reference = table["mix"] == self.space.label(self.space.nothing)
+        stands = bool(table.loc[nothing, "foremost"].any())  # the reference does for all that are as good
+        table["foremost"] = np.where(nothing, reference & stands, table["foremost"])
         table["chosen"] = False
-        contenders = table.index[table["foremost"] & (table["mix"] != self.space.label(self.space.nothing))]
+        contenders = table.index[table["foremost"] & ~reference]
         if len(contenders):
             rows = spread_out(towards(table.loc[contenders]), self.search.effort.front)
             table.loc[contenders[rows], "chosen"] = True

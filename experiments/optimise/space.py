@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from experiments.arms import Arm
 from experiments.design.factor import factors
+from experiments.whatif.as_json import LANGUAGES
 from simulation import ScenarioError, load_policy
 from simulation.layers import CATALOGUE, check_overrides
 from simulation.parameters.check import Value, nearest
@@ -22,7 +23,6 @@ DOSES = 4
 LEVELS = 5
 """Values of a lever, evenly over its plausible range."""
 
-LANGUAGES = ("en", "sv")
 NOTHING = "nothing"
 
 Mix: TypeAlias = tuple[int, ...]

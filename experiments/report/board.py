@@ -106,16 +106,15 @@ def three_sentences(told: Told, contender: Row) -> tuple[str, str, str]:
 def outcomes(told: Told, contender: Row) -> str:
     """The table of outcomes with intervals and verdicts."""
     text = told.language.text
-    names = ("outcome", "reference", "difference", "interval", "own", "chance", "verdict")
-    keys = {
-        "outcome": text("board.outcome"),
-        "reference": text("board.reference"),
-        "difference": text("board.difference"),
-        "interval": text("board.interval"),
-        "own": text("board.own"),
-        "chance": text("board.chance"),
-        "verdict": text("board.verdict"),
-    }
+    header = (
+        text("board.outcome"),
+        text("board.reference"),
+        text("board.difference"),
+        text("board.interval"),
+        text("board.own"),
+        text("board.chance"),
+        text("board.verdict"),
+    )
     rows = [
         (
             told.metric(one["metric"]),
@@ -128,7 +127,7 @@ def outcomes(told: Told, contender: Row) -> str:
         )
         for one in contender["outcomes"]
     ]
-    return html.table([keys[name] for name in names], rows)
+    return html.table(header, rows)
 
 
 def _chance(told: Told, outcome: Row) -> str:

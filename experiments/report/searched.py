@@ -71,7 +71,9 @@ def sentences(found: Row) -> list[str]:
         f"of {search['budget']:,}) in {search['firms']} plausible firms."
     )
     if not found["mixes"]:
-        return [lived, "None of them is better in any goal, beyond the margins, than doing nothing: nothing to judge."]
+        limited = "" if found["limits"]["spend"] is None else " that keeps within the limit"
+        nothing = f"None of them{limited} is better in any goal, beyond the margins, than doing nothing"
+        return [lived, f"{nothing}: nothing to judge."]
     stood_out = search["foremost"] - search["doing_nothing_foremost"]
     told = (
         f"{stood_out} stood out, and {judging['mixes']} of these were judged on "

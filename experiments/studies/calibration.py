@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from experiments.analysis.abc import INTERVAL, LEARNED_AT_MOST, Table
+from experiments.analysis.abc import LEARNED_AT_MOST, Table
 from experiments.analysis.holm import LEVEL, holm
 from experiments.analysis.intervals import wilson_interval
 from experiments.calibration.crm import read_crm
@@ -118,10 +118,10 @@ def recovered(rows: pd.DataFrame, truths: pd.DataFrame, firm: Scenario, years: i
         targets = Targets(window(years), people=True, numbers=numbers)
         table = tables.setdefault(tuple(numbers), table_of(rows, prior, targets)[0])
         posterior = table.posterior(scaled(numbers), kept_of(len(table.shares)))
+        ends, narrowed, learned = posterior.interval(), posterior.narrowed, posterior.learned
         for place, one in enumerate(prior.fitted):
-            truth, low, high = float(row[one.path]), *posterior.interval()[:, place]
+            truth, low, high = float(row[one.path]), *ends[:, place]
             rank = float(posterior.weights @ (posterior.shares[:, place] < truth))
-            width = (high - low) / (INTERVAL[1] - INTERVAL[0])
             found.append(
                 {
                     "firm": number,
@@ -131,8 +131,8 @@ def recovered(rows: pd.DataFrame, truths: pd.DataFrame, firm: Scenario, years: i
                     "high": one.at(high),
                     "rank": rank,
                     "held": low <= truth <= high,
-                    "narrowed": width,
-                    "learned": width <= LEARNED_AT_MOST,
+                    "narrowed": narrowed[place],
+                    "learned": learned[place],
                 }
             )
     return pd.DataFrame(found)
@@ -162,7 +162,7 @@ def summary(found: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         calibrated=frame["held"].between(*HELD),
         flat=holm(frame["p_flat"].to_numpy()) > LEVEL,
-        learned=frame["narrowed"] <= LEARNED_AT_MOST,
+        learned=frame["learned_in"] > 0.5,
     )
 
 

@@ -120,13 +120,13 @@ def made(size: Size, study: Study) -> tuple[Runs, Spent]:
     firm = load_scenario(overrides={**FIRM, **(SMALL if size.quick else {}), **size.firm})
     ensemble = uncalibrated(firm, "midmarket", size.of(FIRMS, 8), seed=0)
     searches = [_searched(ensemble, number, size, study) for number in range(size.of(SEARCHES, PREVIEW_SEARCHES))]
-    lived = sum(lives for _, lives in searches)
-    years = lived * (YEARS + firm.calendar.burn_in_years)
-    return {"rescoring": pd.concat([found for found, _ in searches], ignore_index=True)}, Spent(lived, 0, years, 0.0)
+    lived, firms = sum(lives for _, lives, _ in searches), sum(settled for _, _, settled in searches)
+    years = lived * YEARS + firms * firm.calendar.burn_in_years
+    return {"rescoring": pd.concat([found for found, _, _ in searches], ignore_index=True)}, Spent(lived, 0, years, 0.0)
 
 
-def _searched(ensemble: Ensemble, number: int, size: Size, study: Study) -> tuple[pd.DataFrame, int]:
-    """One search: a row a mix that was judged (none if nothing stood out), and how many lives it took."""
+def _searched(ensemble: Ensemble, number: int, size: Size, study: Study) -> tuple[pd.DataFrame, int, int]:
+    """One search: a row a mix that was judged (none if nothing stood out), its lives, and the firms that settled."""
     mixes, searched = size.of(MIXES, PREVIEW_MIXES), (len(ensemble.members) + 1) // 2
     effort = Effort((mixes + 1) * searched * FUTURES, FUTURES, FRESH, FRONT)
     search = Search(ensemble, read_arm("ordinary", "midmarket", {}), placebos(), None, effort, YEARS, number)
@@ -134,11 +134,12 @@ def _searched(ensemble: Ensemble, number: int, size: Size, study: Study) -> tupl
     tried = explore(search, placebo.of)
     lives = len(tried.table) * search.lives_a_mix
     if not tried.chosen:
-        return pd.DataFrame(), lives
+        return pd.DataFrame(), lives, search.lives_a_mix
     outcomes = judge(search, tried, placebo.again(tried.chosen)).outcomes
     profit = outcomes[outcomes["metric"] == PROFIT].drop(columns=["metric", "reason", "on"])
     found = profit.assign(search=number, mixes=len(tried.table) - 1, favourite=_favourite(search, tried, profit))
-    return found, lives + (len(tried.chosen) + 1) * len(ensemble.members) * FRESH
+    fresh = len(ensemble.members) * FRESH
+    return found, lives + (len(tried.chosen) + 1) * fresh, search.lives_a_mix + fresh
 
 
 def _favourite(search: Search, tried: Tried, profit: pd.DataFrame) -> pd.Series[bool]:
@@ -171,9 +172,12 @@ def summary(found: pd.DataFrame) -> dict[str, Any]:
 
 def told(found: pd.DataFrame) -> Answer:
     """The page."""
+    if found.empty:
+        return Answer(["In no search did anything stand out: nothing was judged."], {}, LIMITS, {"rescoring": found})
     seen = summary(found)
     shown, again, other = (_percent(seen, name) for name in ("before", "same", "after"))
-    best = f"In {seen['searches']} searches among mixes that do nothing, the best one showed {shown} more profit."
+    searches = f"In {seen['searches']} searches among mixes that do nothing, all in which one stood out,"
+    best = f"{searches} the best one showed {shown} more profit."
     left = f"Lived again it brought {again} in the same firms, {other} in firms never searched: {seen['word']}."
     words = (
         f"Of {seen['judged']} mixes judged, the lives that chose them call {seen['better_before']} better, fresh luck "

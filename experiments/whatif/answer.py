@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -104,8 +103,7 @@ def _outcome(question: Question, whole: pd.DataFrame, metric: Metric, arm: str) 
     values = difference_by_seed(whole, metric.name, arm, question.against.name)
     reference = float(whole.loc[whole["arm"] == question.against.name, metric.name].mean())
     ensemble = question.ensemble
-    learned = {str(path) for path in ensemble.values if ensemble.learned(str(path))}
-    judged = judge_firm(values, metric, reference, ensemble.values.rename_axis("world"), learned)
+    judged = judge_firm(values, metric, reference, ensemble.values.rename_axis("world"), ensemble.learned)
     return Outcome(metric, reference, layered(values), judged, chance_of_worse(values, higher=not metric.judged))
 
 
@@ -156,8 +154,3 @@ def trial_of(question: Question, lived: pd.DataFrame, arm: str) -> Trial:
     both = pd.concat([usual, tried[tried["trial"] != bool(untried)]])
     change = difference_by_seed(both, PROFIT, arm, reference.name)
     return cost_of(change, 1.0 / question.ensemble.firm.organization.teams, untried)
-
-
-def sign_rows(signs: Sequence[Sign]) -> list[dict[str, object]]:
-    """Signs as plain data."""
-    return [asdict(sign) for sign in signs]

@@ -33,7 +33,7 @@ def live(question: Question, study: Study, workers: int | None, progress: Progre
     parts = []
     for world in worlds:
         make = lambda world=world: live_world(question, world, workers)  # noqa: E731
-        parts.append(study.part("world", question.key(world), make).assign(world=world))
+        parts.append(study.part("world", question.keys[world], make).assign(world=world))
         if progress is not None:
             progress(world + 1, len(worlds))
     return pd.concat(parts, ignore_index=True)

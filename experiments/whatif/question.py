@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +40,26 @@ class Question(Contest):
         member = self.ensemble.members[world]
         return tuple(Arm(arm.name, arm.title, arm.policies, laid(member, arm)) for arm in self.arms)
 
+    @cached_property
+    def triable(self) -> tuple[Arm, ...]:
+        """Contenders that one team can try."""
+        return tuple(arm for arm in self.contenders if not everywhere(arm.scenario, self.against.scenario))
+
     def trials(self, world: int) -> dict[str, dict[int, Script]]:
         """By contender that one team can try, and by seed: the trial, in each future by another team."""
         teams, reference = self.ensemble.firm.organization.teams, self.against.scenario
         turns = {seed: (world * self.futures + number) % teams for number, seed in enumerate(self.seeds(world))}
         return {
             arm.name: {seed: trial_script(arm.scenario, reference, team) for seed, team in turns.items()}
-            for arm in self.contenders
-            if not everywhere(arm.scenario, reference)
+            for arm in self.triable
         }
 
-    def key(self, world: int) -> dict[str, object]:
-        """All that the futures of one plausible firm depend on, but the model's code."""
+    @cached_property
+    def keys(self) -> tuple[dict[str, object], ...]:
+        """Of each plausible firm, all that its futures depend on but the model's code."""
+        return tuple(map(self._key, range(len(self.ensemble.members))))
+
+    def _key(self, world: int) -> dict[str, object]:
         arms = {arm.name: arm.scenario.fingerprint() for arm in self.arms_of(world)}
         seeds, trials = self.seeds(world), self.trials(world)
         return {
@@ -63,8 +72,7 @@ class Question(Contest):
 
     def fingerprint(self) -> str:
         """Of everything that the answer depends on."""
-        worlds = [fingerprint(self.key(world)) for world in range(len(self.ensemble.members))]
-        return fingerprint({"worlds": worlds, "code": code_fingerprint()})
+        return fingerprint({"worlds": [fingerprint(key) for key in self.keys], "code": code_fingerprint()})
 
 
 def laid(member: Scenario, arm: Arm) -> Scenario:

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from experiments.analysis.two_layers import layered
-from simulation.parameters.declare import Choice
 from simulation.parameters.scripts import Unit
 from simulation.scenario import Scenario
 from simulation.script import Assignment, Change, Eligible, Script
@@ -66,8 +65,7 @@ def trial_script(contender: Scenario, reference: Scenario, team: int) -> Script:
 
 def _script(values: dict[str, object], team: int) -> Script:
     drawn = Assignment(name=TRIAL, week=0, unit=Unit.TEAM, arms={TRIED: 1.0}, eligible=Eligible(teams=(team,)))
-    stated = {path: value.word if isinstance(value, Choice) else value for path, value in values.items()}
-    change = Change(from_week=0, until_week=WEEKS, who=f"{TRIAL}.{TRIED}", set=stated)
+    change = Change(from_week=0, until_week=WEEKS, who=f"{TRIAL}.{TRIED}", set=values)
     return Script(title=TRIAL, assignments=(drawn,), changes=(change,))
 
 

@@ -27,7 +27,7 @@ TINY = {"organization.teams": 2, "organization.reps_per_team": 4, "calendar.burn
 def calibrated(folder: Path, asked: Asked = ASKED, true: Scenario = TRUE):
     study = open_calibration(folder, load_scenario(), targets_of(true), asked)
     found = calibrate_firm(load_scenario(), targets_of(true), study, asked)
-    write_ensemble(found, study)
+    write_ensemble(found, study, 1.0)
     return found
 
 
@@ -87,8 +87,8 @@ def test_an_ensemble_is_read_as_it_was_written_and_every_member_is_a_scenario(fo
     ensemble = read_ensemble(tmp_path / "firms")
     assert len(ensemble.members) == 8
     assert ensemble.values.to_numpy() == pytest.approx(found.members[list(ensemble.values)].to_numpy())
-    assert ensemble.learned("prospecting.leads_per_week")
-    assert not ensemble.learned("helping.withheld")
+    assert "prospecting.leads_per_week" in ensemble.learned
+    assert "helping.withheld" not in ensemble.learned
     third = load_scenario(tmp_path / "firms" / "firm-003.toml")
     assert third.resolved()["selling.win_per_week"] == found.members["selling.win_per_week"][2]
     assert ensemble.firm == load_scenario().model_copy()
@@ -140,7 +140,7 @@ def test_a_folder_without_plausible_firms_is_refused(tmp_path: Path) -> None:
 def test_a_firm_that_nobody_calibrated_is_drawn_from_its_ranges() -> None:
     drawn = uncalibrated(load_scenario(), "midmarket", 5, seed=1)
     assert not drawn.calibrated
-    assert not drawn.learned("prospecting.leads_per_week")
+    assert not drawn.learned
     assert len({member.fingerprint() for member in drawn.members}) == 5
 
 

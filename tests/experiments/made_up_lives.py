@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from experiments.optimise.live import SPENT
+from experiments.optimise.goals import SPENT
 from simulation import Scenario
 
 GAIN = {"coaching.hours_per_rep": 40_000.0, "pay.team_share": -900_000.0}

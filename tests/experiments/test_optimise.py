@@ -231,6 +231,22 @@ def test_where_nothing_is_better_in_any_goal_there_is_nothing_to_judge() -> None
     assert "nothing to judge" in page(found)
 
 
+def test_what_is_as_good_as_doing_nothing_does_not_stand_out() -> None:
+    search = asked(budget=320)
+    tried = explore(search, lived_by(search, lambda mix: 0.01 * sum(mix)))  # margin: 10
+    assert tried.chosen == ()
+    assert tried.table.loc[tried.table["foremost"], "mix"].tolist() == [search.space.label(search.space.nothing)]
+
+
+def test_mixes_that_cost_too_much_are_not_called_no_better() -> None:
+    search = asked(budget=320, spend="5")
+    tried = explore(search, lived_by(search, lambda mix: 80.0 * mix[0] - 100.0 * sum(mix[1:])))
+    assert tried.chosen == ()
+    assert "None of them that keeps within the limit is better" in page(
+        as_json(Found(search, tried, None, "optuna"), "x")
+    )
+
+
 def test_what_does_nothing_looks_good_in_the_search_and_is_no_better_when_lived_again() -> None:
     search = asked(budget=640)
     tried = explore(search, lived_by(search, nothing_acts, 60.0))

@@ -68,9 +68,9 @@ def test_what_stands_out_nowhere_is_no_row(monkeypatch: pytest.MonkeyPatch, tmp_
     ensemble = rescoring.uncalibrated(load_scenario(), "midmarket", 4, 0)
     study = rescoring.Study(tmp_path, rescoring.STUDY)  # type: ignore[arg-type]
     monkeypatch.setattr(rescoring.Study, "part", lambda _self, _name, _key, make: make())
-    found, lives = rescoring._searched(ensemble, 0, Size(quick=True), study)
+    found, lives, settled = rescoring._searched(ensemble, 0, Size(quick=True), study)
     assert found.empty
-    assert lives == 13 * 4
+    assert (lives, settled) == (13 * 4, 4)
 
 
 def test_a_study_below_another_is_told_with_the_others(made: Path) -> None:
@@ -79,3 +79,7 @@ def test_a_study_below_another_is_told_with_the_others(made: Path) -> None:
         (folder / name).write_bytes((made / name).read_bytes())
     assert read_manifest(folder) is not None
     assert [one.name for one in findings.told(folder.parents[1])] == ["calibration/rescoring"]
+
+
+def test_where_no_search_finds_anything_the_page_says_so() -> None:
+    assert rescoring.told(pd.DataFrame()).sentences == ["In no search did anything stand out: nothing was judged."]
