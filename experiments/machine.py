@@ -1,13 +1,20 @@
-"""What of a machine shows in results: its mathematics. Two whose libraries differ in a last digit must not mix."""
+"""What of a machine shows: in results its mathematics, and on itself the memory that a long sweep takes.
+
+Two machines whose libraries differ in a last digit must not mix.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import math
 import platform
 import struct
+import sys
 from collections.abc import Iterator
 from functools import cache
+
+import pyarrow as pa
 
 RESULTS = 1_000
 PROBE_DIGITS = 16
@@ -35,3 +42,12 @@ def _results(x: float) -> tuple[float, ...]:
 def machine() -> dict[str, str]:
     """What a manifest says of the machine: its system, its kind of processor, its mathematics; not whose it is."""
     return {"system": platform.system(), "architecture": platform.machine(), "probe": probe()}
+
+
+def release_memory() -> None:
+    """Hand memory that was freed back to the system: glibc and Arrow keep it, tens of megabytes in a long sweep."""
+    pa.default_memory_pool().release_unused()
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have none
+        if trim is not None:
+            trim(0)

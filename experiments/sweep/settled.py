@@ -7,7 +7,7 @@ from threading import Lock
 
 from simulation import Scenario, State, burn_in
 
-MOST_BYTES = 40_000_000
+MOST_BYTES = 24_000_000
 """A settled firm of 20 reps takes 0.4 MB. Jobs of one world come one after another, so few are in use at a time."""
 
 

@@ -16,6 +16,7 @@ from experiments.analysis.sequential import Precision
 from experiments.design import Cells
 from experiments.design.plan import APART
 from experiments.fingerprint import fingerprint
+from experiments.machine import release_memory
 from experiments.parts import Parts
 from experiments.store import Manifest, StoreError, Study, open_study, read_manifest
 from experiments.sweep.chunks import jobs
@@ -84,6 +85,7 @@ def _sweep_alone(name: str, cells: Cells, folder: Path, how: How, progress: Prog
     files.write_text(folder / "firm.toml", cells.firm.to_toml())
     seeds, settled = work.run(progress)
     SETTLED.forget()
+    release_memory()
     work.study = work.study.noting(seeds={"first": seeds.start, "count": len(seeds)})
     spent = time.monotonic() - begun + (0.0 if kept is None else float(kept["duration_seconds"]))
     work.study.close(spent)
@@ -182,6 +184,7 @@ class Work:
                 )
             self.study = self.study.noting(other_machines=sorted((*self.probes[1:], found.probe)))
         self.parts.write(found.key, found.runs, found.probe)
+        release_memory()
 
     def _more(self, seeds: range, wanted: Precision) -> tuple[int, bool]:
         plan = self.cells.plan

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.machine import machine, probe
+from experiments.machine import machine, probe, release_memory
 
 PROJECT = Path(__file__).parents[2]
 
@@ -35,3 +35,17 @@ def test_one_last_digit_of_one_function_is_another_probe(monkeypatch: pytest.Mon
 
 def test_a_machine_is_described_without_its_name() -> None:
     assert set(machine()) == {"system", "architecture", "probe"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be asked")
+def test_freed_memory_goes_back_to_the_system() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1])
+
+    blocks = [bytearray(60_000) for _ in range(800)]
+    above = [bytearray(60_000) for _ in range(3)]  # a free end of the heap goes back by itself
+    blocks.clear()
+    before = resident()
+    release_memory()
+    assert resident() < before - 1_000  # of pages of 4 kB
+    assert above

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from experiments.machine import probe
-from experiments.parts import Parts
+from experiments.parts import CELLS, Parts
 from experiments.store import Manifest, open_study
-from experiments.sweep import verdicts
-from experiments.sweep.query import by_seed
+from experiments.sweep import query, verdicts
+from experiments.sweep.query import by_seed, counts
 
 
 def written(folder: Path, rows: Sequence[Mapping[str, object]]) -> None:
@@ -47,11 +48,46 @@ def test_runs_are_told_by_world_seed_and_arm_as_means_over_years_without_the_fai
     ]
     rows.append({"world": "calm", "arm": "new", "seed": 4, "year": 0, "error": "broke", "profit_money": np.nan})
     written(tmp_path, rows)
-    found = by_seed(tmp_path, ["profit_money"])["profit_money"]
+    found = dict(by_seed(tmp_path, ["profit_money"]))["profit_money"]
     assert found.index.tolist() == [("wild", 3), ("wild", 4), ("calm", 3), ("calm", 4)]
     assert found.columns.tolist() == ["new", "old"]
     expected = [[36.5, 31.5], [46.5, 41.5], [38.5, np.nan], [np.nan, 42.5]]
     assert np.array_equal(found.to_numpy(), expected, equal_nan=True)
+
+
+def test_a_run_stands_for_every_cell_with_its_key(tmp_path: Path) -> None:
+    rows = [{"world": "calm", "arm": arm, "seed": seed, "error": None, "profit_money": 10.0 * seed + (arm == "new")}
+            for arm in ("ordinary", "new") for seed in range(3)]  # fmt: skip
+    written(tmp_path, rows)
+    cells = pd.read_parquet(tmp_path / "raw" / CELLS)
+    twin = cells[cells["arm"] == "new"].assign(arm="twin", number=2)
+    Parts(tmp_path, "code", (probe(),)).write_cells(pd.concat([cells, twin]))
+    found = dict(by_seed(tmp_path, ["profit_money"]))["profit_money"]
+    assert found["twin"].equals(found["new"].rename("twin"))
+    assert not found["new"].equals(found["ordinary"])
+    assert counts(tmp_path) == (9, 0)
+
+
+def test_large_tables_are_made_one_at_a_time_and_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = np.random.default_rng(3).normal(100.0, 5.0, (16, len(verdicts.NAMES)))
+    places = [(world, arm, seed) for world in ("calm", "wild") for arm in ("ordinary", "new") for seed in range(4)]
+    rows = [
+        {"world": world, "arm": arm, "seed": seed, "error": None} | dict(zip(verdicts.NAMES, values, strict=True))
+        for (world, arm, seed), values in zip(places, numbers.tolist(), strict=True)
+    ]
+    written(tmp_path, rows)
+    at_once = verdicts.against_reference(tmp_path, "ordinary")
+    monkeypatch.setattr(query, "MOST_VALUES", 1)
+    asked: list[list[str]] = []
+    means = query._means
+
+    def watched(*given: Any) -> Any:
+        asked.append(given[-1])
+        return means(*given)
+
+    monkeypatch.setattr(query, "_means", watched)
+    assert verdicts.against_reference(tmp_path, "ordinary") == at_once
+    assert asked == 2 * [[name] for name in verdicts.NAMES]
 
 
 def test_in_several_worlds_each_is_the_mean_of_its_seeds(tmp_path: Path) -> None:
