@@ -15,7 +15,7 @@ from experiments.analysis.swings import swing
 from experiments.design import Plan, Row
 from experiments.report.study_page import Answer, Spent, effects_markdown
 from experiments.store import Study
-from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.frame import Crew, Inquiry, Runs, Size, main
 from experiments.studies.grid import PROFIT, Grid, beyond, contrast_table, contrasts
 from simulation import Scenario, burn_in, load_scenario, run
 
@@ -61,7 +61,7 @@ def plans(size: Size, _: Runs) -> Mapping[str, Plan]:
     return {"mixtures": Plan(QUESTION, years=YEARS, seeds=size.seeds(SEEDS, PREVIEW), worlds=worlds, arms=arms())}
 
 
-def made(size: Size, study: Study) -> tuple[Runs, Spent]:
+def made(size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
     """How much single people swing, by reaction and mixture: what no sweep keeps."""
     seeds, parts = size.seeds(FEWER, FEWEST), []
     for name, value in REACT.items():
@@ -72,15 +72,15 @@ def made(size: Size, study: Study) -> tuple[Runs, Spent]:
             "seeds": len(seeds),
             "years": WATCHED,
         }
-        parts.append(study.part("swings", key, partial(_swings, firm, seeds)).assign(world=name))
+        parts.append(study.part("swings", key, partial(_swings, firm, seeds, how.workers)).assign(world=name))
     count = len(seeds) * len(REACT)
     years = count * (firm.calendar.burn_in_years + len(arms()) * WATCHED)
     return {"swings": pd.concat(parts, ignore_index=True)}, Spent(count * len(arms()), 0, years, 0.0)
 
 
-def _swings(firm: Scenario, seeds: range) -> pd.DataFrame:
+def _swings(firm: Scenario, seeds: range, workers: int | None) -> pd.DataFrame:
     rows = []
-    for seed, state in zip(seeds, burn_in(firm, seeds), strict=True):
+    for seed, state in zip(seeds, burn_in(firm, seeds, workers=workers), strict=True):
         for row in arms():
             under = firm.with_overrides(row.values, row.name)
             lived = run(under, seed, years=WATCHED, state=state, record=("rep_quarters",)).rep_quarters

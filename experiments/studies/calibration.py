@@ -8,7 +8,6 @@ table of simulations, which a calibration allows: the table does not depend on w
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +35,8 @@ from experiments.figures.recovery import recovery_figure
 from experiments.report.study_page import Answer, Spent
 from experiments.report.tables import markdown
 from experiments.store import Study
-from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.frame import Crew, Inquiry, Runs, Size, main
+from experiments.sweep.executors import all_cores
 from simulation import Scenario, load_scenario, run
 from simulation.crm_log import FIRST_DAY, crm_tables
 
@@ -74,10 +74,10 @@ def base(size: Size) -> Scenario:
     return load_scenario(overrides={**FIRM, **(SMALL if size.quick else {}), **size.firm})
 
 
-def made(size: Size, study: Study) -> tuple[Runs, Spent]:
+def made(size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
     """The table of simulations, the true firms with what their exports show, and one held against the other."""
     years, firms, draws = size.of(YEARS, 1), size.of(FIRMS, PREVIEW_FIRMS), size.of(TABLE, PREVIEW_TABLE)
-    firm, workers = base(size), os.cpu_count() or 1
+    firm, workers = base(size), all_cores(how.workers)
     of = Reference(firm, Targets(window(years), people=True, numbers={}), prior_of(firm), seed=0)
     rows = reference_table(of, draws, study, workers)
     true = Reference(firm, of.targets, of.prior, TRUTHS)

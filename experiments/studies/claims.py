@@ -22,7 +22,7 @@ from experiments.relabelling import relabelled
 from experiments.report.study_page import Answer, Spent, cell
 from experiments.report.tables import markdown
 from experiments.store import Study
-from experiments.studies.frame import Inquiry, Runs, Size
+from experiments.studies.frame import Crew, Inquiry, Runs, Size
 from simulation import ScenarioError, burn_in, load_scenario, run_many
 from simulation.layers import refuse_other_format
 from simulation.parameters.check import nearest, show
@@ -139,7 +139,7 @@ def plans(asked: Claims, size: Size, _: Runs) -> Mapping[str, Plan]:
     }
 
 
-def made(asked: Claims, size: Size, study: Study) -> tuple[Runs, Spent]:
+def made(asked: Claims, size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
     """The runs at home that go on from settled firms whose seats and teams have other names."""
     seeds, firm = (
         asked.seeds[: size.of(len(asked.seeds), PREVIEW)],
@@ -150,8 +150,8 @@ def made(asked: Claims, size: Size, study: Study) -> tuple[Runs, Spent]:
            "seeds": [seeds.start, seeds.stop], "years": asked.years}  # fmt: skip
 
     def live() -> pd.DataFrame:
-        states = [relabelled(state, state.seed) for state in burn_in(firm, seeds)]
-        lived = run_many(list(arms.values()), seeds, years=asked.years, states=states)
+        states = [relabelled(state, state.seed) for state in burn_in(firm, seeds, workers=how.workers)]
+        lived = run_many(list(arms.values()), seeds, years=asked.years, states=states, workers=how.workers)
         return lived.assign(arm=[list(arms)[number] for number in lived["scenario"]])
 
     runs = study.part("renamed", key, live)

@@ -57,7 +57,17 @@ class Size:
 
 
 Stage: TypeAlias = Callable[[Size, Runs], Mapping[str, Plan]]
-Maker: TypeAlias = Callable[[Size, Study], tuple[Runs, Spent]]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who works: threads (None: one a core), and whether earlier results are forgotten first."""
+
+    workers: int | None = None
+    fresh: bool = False
+
+
+Maker: TypeAlias = Callable[[Size, Crew, Study], tuple[Runs, Spent]]
 
 
 @dataclass(frozen=True)
@@ -83,14 +93,6 @@ class Inquiry:
         return self.command or f"python -m experiments.studies.{self.name}"
 
 
-@dataclass(frozen=True)
-class Crew:
-    """Who works: threads (None: one a core), and whether earlier results are forgotten first."""
-
-    workers: int | None = None
-    fresh: bool = False
-
-
 def firm_years(cells: Cells) -> int:
     """Years lived by firms: every cell's, and the settling-in of each world once a seed."""
     lived = len({cell.key for cell in cells.cells}) * cells.years
@@ -104,7 +106,8 @@ def perform(inquiry: Inquiry, results: Path, size: Size, how: Crew = Crew()) -> 
     files.check_writable(results)
     begun = time.monotonic()
     study = open_study(folder, _manifest(inquiry, size), fresh=how.fresh)
-    made, spent = inquiry.made(size, study) if inquiry.made else ({}, Spent(0, 0, 0, 0.0))
+    made, spent = inquiry.made(size, how, study) if inquiry.made else ({}, Spent(0, 0, 0, 0.0))
+    _refuse_beyond(inquiry, spent.firm_years)
     runs: dict[str, pd.DataFrame] = dict(made)
     read: dict[str, Cells] = {}
     for stage in inquiry.stages:
@@ -126,7 +129,7 @@ def _manifest(inquiry: Inquiry, size: Size) -> Manifest:
 
 
 def _refuse_beyond(inquiry: Inquiry, asked: int) -> None:
-    """A study says beforehand what it may take, and keeps to it."""
+    """A study says beforehand what it may take, and keeps to it: sweeps begin only within it, and no more is told."""
     if asked > inquiry.budget:
         raise ScenarioError(
             f"{inquiry.name} would take {asked:,} firm-years, more than its budget of {inquiry.budget:,}"

@@ -30,7 +30,7 @@ from experiments.report.searched import before, same
 from experiments.report.study_page import Answer, Spent, cell
 from experiments.report.tables import markdown
 from experiments.store import Study
-from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.frame import Crew, Inquiry, Runs, Size, main
 from simulation import Scenario, State, burn_in, load_scenario, run_many
 
 QUESTION = "Does a search that judges its front on fresh luck report luck as skill?"
@@ -70,6 +70,7 @@ class Placebos:
 
     search: Search
     study: Study
+    workers: int | None = None
 
     def of(self, mix: Mix) -> pd.DataFrame:
         """Lives of a mix in the search, kept in the store."""
@@ -102,35 +103,35 @@ class Placebos:
         """From the settled firm of each future, in its market, through other personal luck."""
         search, seeds, luck = self.search, self.search.seeds(world, judging=judging), OTHER_LUCK * self.number(mix)
         firm = search.firm(world, search.space.nothing)
-        states = settled(search.ensemble.members[world], seeds)
+        states = settled(search.ensemble.members[world], seeds, self.workers)
         own = range(seeds.start + luck, seeds.stop + luck)
-        lived = run_many([firm], own, years=search.years, states=states, market_seeds=seeds)
+        lived = run_many([firm], own, years=search.years, states=states, market_seeds=seeds, workers=self.workers)
         table = lived[[*OUTCOMES, "overflows"]].assign(**{SPENT: lived["cost_money"]})
         return table.assign(world=world, seed=list(seeds))
 
 
 @lru_cache(KEPT)
-def settled(firm: Scenario, seeds: range) -> list[State]:
+def settled(firm: Scenario, seeds: range, workers: int | None) -> list[State]:
     """The settled firm of each future."""
-    return burn_in(firm, seeds)
+    return burn_in(firm, seeds, workers=workers)
 
 
-def made(size: Size, study: Study) -> tuple[Runs, Spent]:
+def made(size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
     """Every search with its front judged."""
     firm = load_scenario(overrides={**FIRM, **(SMALL if size.quick else {}), **size.firm})
     ensemble = uncalibrated(firm, "midmarket", size.of(FIRMS, 8), seed=0)
-    searches = [_searched(ensemble, number, size, study) for number in range(size.of(SEARCHES, PREVIEW_SEARCHES))]
+    searches = [_searched(ensemble, number, size, how, study) for number in range(size.of(SEARCHES, PREVIEW_SEARCHES))]
     lived, firms = sum(lives for _, lives, _ in searches), sum(settled for _, _, settled in searches)
     years = lived * YEARS + firms * firm.calendar.burn_in_years
     return {"rescoring": pd.concat([found for found, _, _ in searches], ignore_index=True)}, Spent(lived, 0, years, 0.0)
 
 
-def _searched(ensemble: Ensemble, number: int, size: Size, study: Study) -> tuple[pd.DataFrame, int, int]:
+def _searched(ensemble: Ensemble, number: int, size: Size, how: Crew, study: Study) -> tuple[pd.DataFrame, int, int]:
     """One search: a row a mix that was judged (none if nothing stood out), its lives, and the firms that settled."""
     mixes, searched = size.of(MIXES, PREVIEW_MIXES), (len(ensemble.members) + 1) // 2
     effort = Effort((mixes + 1) * searched * FUTURES, FUTURES, FRESH, FRONT)
     search = Search(ensemble, read_arm("ordinary", "midmarket", {}), placebos(), None, effort, YEARS, number)
-    placebo = Placebos(search, study)
+    placebo = Placebos(search, study, how.workers)
     tried = explore(search, placebo.of)
     lives = len(tried.table) * search.lives_a_mix
     if not tried.chosen:

@@ -22,7 +22,7 @@ from experiments.report.study_page import Answer, Spent
 from experiments.report.tables import markdown
 from experiments.report.words import listed
 from experiments.store import Study
-from experiments.studies.frame import Inquiry, Runs, Size, main
+from experiments.studies.frame import Crew, Inquiry, Runs, Size, main
 from simulation import Scenario, Script, State, burn_in, load_policy, load_scenario, run
 from simulation.parameters.scripts import Shock
 from simulation.script import MarketShock
@@ -63,7 +63,7 @@ def titles() -> dict[str, str]:
     return {AS_IS: AS_IS, **short_titles()}
 
 
-def made(size: Size, study: Study) -> tuple[Runs, Spent]:
+def made(size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
     """Weekly revenue of every arm, with every shock and with none, one part an arm in the store."""
     firm = load_scenario("midmarket", overrides=dict(size.firm))
     seeds, parts = size.seeds(SEEDS, PREVIEW), {}
@@ -79,7 +79,7 @@ def made(size: Size, study: Study) -> tuple[Runs, Spent]:
 
         def live(under: Scenario = under) -> pd.DataFrame:
             if not states:
-                states.extend(burn_in(firm, seeds))
+                states.extend(burn_in(firm, seeds, workers=how.workers))
             return pd.concat(_lives(under, seeds, states), ignore_index=True)
 
         parts[arm] = study.part("weekly", key, live)

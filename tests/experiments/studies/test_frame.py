@@ -12,10 +12,10 @@ import pytest
 
 from experiments.commands.results import list_studies
 from experiments.design import Plan, policies, read_plan
-from experiments.report.study_page import Answer
-from experiments.store import StoreError
+from experiments.report.study_page import Answer, Spent
+from experiments.store import StoreError, Study
 from experiments.studies import frame
-from experiments.studies.frame import Inquiry, Runs, Size, firm_years, whole
+from experiments.studies.frame import Crew, Inquiry, Runs, Size, firm_years, perform, whole
 from experiments.sweep import jobs
 from simulation import ScenarioError
 from tests.experiments.studies.tiny import FIRM, done, smaller
@@ -94,6 +94,19 @@ def test_more_than_the_budget_is_refused_before_it_runs(tmp_path: Path) -> None:
     assert not list((tmp_path / PREVIEW).rglob("runs-*"))
 
 
+def test_what_no_sweep_makes_counts_too_and_has_its_workers(tmp_path: Path) -> None:
+    asked: list[int | None] = []
+
+    def made(size: Size, how: Crew, study: Study) -> tuple[Runs, Spent]:
+        asked.append(how.workers)
+        return {}, Spent(1, 0, 50, 0.0)
+
+    with pytest.raises(ScenarioError, match="would take 50 firm-years, more than its budget of 49"):
+        perform(replace(STUDY, made=made, budget=49), tmp_path, Size(quick=True), Crew(workers=1))
+    assert asked == [1]
+    assert not list((tmp_path / PREVIEW).glob("*.md"))
+
+
 def test_results_of_other_code_are_refused(tmp_path: Path) -> None:
     done(STUDY, tmp_path)
     manifest = tmp_path / PREVIEW / "manifest.json"
@@ -124,7 +137,7 @@ def test_a_seed_in_which_one_firm_failed_is_left_out_of_every_firm() -> None:
 
 
 def test_what_failed_is_counted_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frame, "_spent", lambda *_: frame.Spent(9, 2, 9, 3.0))
+    monkeypatch.setattr(frame, "_spent", lambda *_: Spent(9, 2, 9, 3.0))
     page = done(STUDY, tmp_path)
     assert "2 runs failed" in page
     assert "3 leads or customers of all firms together found no room" in page

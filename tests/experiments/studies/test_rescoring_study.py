@@ -12,13 +12,13 @@ from experiments.analysis.verdict import BETTER
 from experiments.optimise.live import OUTCOMES
 from experiments.store import read_manifest
 from experiments.studies import findings, rescoring
-from experiments.studies.frame import Size, perform
+from experiments.studies.frame import Crew, Size, perform
 from simulation import load_scenario
 
 pytest.importorskip("optuna", reason='the search needs its extra: pip install "salesorg[search]"')
 
 
-def lived_by_luck(_scenarios, seeds, *, years: int, states, market_seeds) -> pd.DataFrame:
+def lived_by_luck(_scenarios, seeds, *, years: int, states, market_seeds, workers=None) -> pd.DataFrame:
     """Lives that differ by nothing but personal luck; asked for as the engine is."""
     assert len(states) == len(seeds) == len(market_seeds)
     luck = np.array([np.random.default_rng(seed).normal() for seed in seeds])
@@ -30,7 +30,7 @@ def lived_by_luck(_scenarios, seeds, *, years: int, states, market_seeds) -> pd.
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the study, at the size of a preview."""
     monkeypatch.setattr(rescoring, "run_many", lived_by_luck)
-    monkeypatch.setattr(rescoring, "burn_in", lambda _, seeds: list(seeds))
+    monkeypatch.setattr(rescoring, "burn_in", lambda _, seeds, workers: list(seeds))
     perform(rescoring.STUDY, tmp_path, Size(quick=True))
     return tmp_path / "calibration" / "rescoring" / "raw" / "preview"
 
@@ -64,11 +64,11 @@ def test_what_stands_out_nowhere_is_no_row(monkeypatch: pytest.MonkeyPatch, tmp_
         return lived_by_luck(scenarios, seeds, **kinds).assign(profit_money=1_000.0)
 
     monkeypatch.setattr(rescoring, "run_many", alike)
-    monkeypatch.setattr(rescoring, "burn_in", lambda _, seeds: list(seeds))
+    monkeypatch.setattr(rescoring, "burn_in", lambda _, seeds, workers: list(seeds))
     ensemble = rescoring.uncalibrated(load_scenario(), "midmarket", 4, 0)
     study = rescoring.Study(tmp_path, rescoring.STUDY)  # type: ignore[arg-type]
     monkeypatch.setattr(rescoring.Study, "part", lambda _self, _name, _key, make: make())
-    found, lives, settled = rescoring._searched(ensemble, 0, Size(quick=True), study)
+    found, lives, settled = rescoring._searched(ensemble, 0, Size(quick=True), Crew(), study)
     assert found.empty
     assert (lives, settled) == (13 * 4, 4)
 
