@@ -12,10 +12,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,6 +30,7 @@ HOW_TO_GET_IT = "no Chromium on this machine: install one (Debian: apt-get insta
 SIZES = ((1280, 720), (1024, 768), (390, 844))
 UNTOLD = ("PYTEST_", "NICEGUI_")
 """Beginnings of variables that make the page library believe that it is under test, and serve nothing."""
+MOST_SAID = 500
 SECONDS_TO_STOP = 45.0
 SECONDS_TO_START = 200.0
 """The first start of a code version compiles it."""
@@ -47,12 +50,25 @@ def free_port() -> int:
 
 @dataclass
 class Server:
-    """A running page: its address, the facilitator's key and the PIN, empty unless it serves a network."""
+    """A running page: its address, the facilitator's key and the PIN, empty unless it serves a network.
+
+    `said` grows by what it prints: a server whose words nobody reads stands still once the pipe is full.
+    """
 
     process: subprocess.Popen[str]
     home: str
     key: str
     pin: str
+    said: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_SAID))
+
+    def listen(self) -> None:
+        """Read what the server prints from now on, until it ends."""
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as words:
+            self.said.extend(words)
 
     def kill(self) -> None:
         """As a power cut would."""
@@ -69,8 +85,6 @@ class Server:
 
     def _let_go(self) -> None:
         self.process.wait(SECONDS_TO_STOP)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
 
 
 def start(port: int, *flags: str, folder: Path | None = None) -> Server:
@@ -90,6 +104,7 @@ def start(port: int, *flags: str, folder: Path | None = None) -> Server:
         raise RuntimeError(f"the page did not start: {words}{process.stdout.read()}")
     pin = re.search(r"PIN (\d{6})", words)
     server = Server(process, found[1], found[2] or "", pin[1] if pin else "")
+    server.listen()
     try:
         _wait(server.home)
     except RuntimeError:

@@ -12,6 +12,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -36,6 +37,8 @@ class Visitor:
         self.elements: dict[str, Element] = {}
         self.pictures = 0
         """How often a chart was told what to draw."""
+        self.losses = 0
+        """How often the connection ended by itself."""
         self._cookies = aiohttp.CookieJar(unsafe=True)  # a room's server has a number for a name
         self._tab = str(uuid.uuid4())
         self._address = ""
@@ -70,10 +73,10 @@ class Visitor:
 
     async def drop(self) -> None:
         """Lose the network: no farewell, the connection is gone."""
-        if self._web is not None and self._web.connector is not None:
-            await self._web.connector.close()
-            await self._web.close()
-        self._web = None
+        web, self._web = self._web, None
+        if web is not None and web.connector is not None:
+            await web.connector.close()
+            await web.close()
 
     async def come_back(self) -> None:
         """Find the network again: to the same page where the server still knows it, else load it anew."""
@@ -86,9 +89,18 @@ class Visitor:
     async def _connect(self) -> None:
         socket = socketio.AsyncClient(reconnection=False, http_session=self._web)
         socket.on("*", self._take)
+        socket.on("disconnect", partial(self._lost, socket))
         self._socket = socket
         query = "&".join(f"{name}={value}" for name, value in self._query.items())
         await socket.connect(f"{self.home}?{query}", transports=["websocket"], socketio_path=SOCKET)
+
+    async def _lost(self, socket: Any, *_: object) -> None:
+        """A connection that ends by itself is sought again, as a browser does."""
+        if self._web is not None and socket is self._socket:
+            self.losses += 1
+            await self.drop()
+            await self.come_back()
+            self._news.set()
 
     # --- what the server says ----------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from experiments.calibration.simulated import DAYS_A_YEAR
 from experiments.calibration.targets import Targets
 from experiments.calibration.telltales import SEEN, known, telltales
 from experiments.calibration.typed import Reading
+from experiments.calibration.write_firm import significant
 from experiments.figures.recovery import recovery_figure
 from experiments.report.study_page import Answer, Spent
 from experiments.report.tables import markdown
@@ -135,7 +136,13 @@ def recovered(rows: pd.DataFrame, truths: pd.DataFrame, firm: Scenario, years: i
                     "learned": learned[place],
                 }
             )
-    return pd.DataFrame(found)
+    return _without_last_digits(pd.DataFrame(found))
+
+
+def _without_last_digits(table: pd.DataFrame) -> pd.DataFrame:
+    """Linear algebra may sum in another order in another run, so its last digits are no result."""
+    floats = table.select_dtypes("float").columns
+    return table.assign(**{str(name): table[name].map(significant) for name in floats})
 
 
 def summary(found: pd.DataFrame) -> pd.DataFrame:
