@@ -39,6 +39,8 @@ FEWEST = 4
 """Futures of the first picture where those of the first stage would keep people waiting; it says how many it has."""
 FIRST_PICTURE_SECONDS = 0.08
 """What a first picture may take to live: half of what a hand feels as at once (0.15 s); the page needs the rest."""
+SECONDS_TO_PAINT = 0.05
+"""Rest after a first picture: a browser on the same machine needs a core to paint it."""
 SLICE_SECONDS = 0.015
 MOST_NAMES = 64
 MOST_LIVES = 12_000
@@ -151,7 +153,9 @@ class Ensemble:
 
     async def watch(self, companies: Sequence[Scenario], stages: Iterable[int] = STAGES) -> AsyncIterator[Futures]:
         """The futures of some companies, again and again with more of them; closing or cancelling stops the work."""
-        for count in self._worth_drawing(companies, tuple(stages)):
+        for place, count in enumerate(self._worth_drawing(companies, tuple(stages))):
+            if place == 1:
+                await asyncio.sleep(SECONDS_TO_PAINT)
             found = await self._lived(companies, count)
             if found is not None:
                 yield found
