@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import logging
 import time
@@ -21,7 +22,10 @@ from workshop.standings import computers_choice
 
 FUTURES = 100
 SECONDS_BETWEEN_NEWS = 0.1
-"""Pages are told of changes at most ten times a second."""
+"""Pages are told at most ten times a second of what people try out, and of who comes and goes."""
+SECONDS_TO_PRESS = 0.02
+"""What somebody decides does not wait behind that; it too leaves pages some time."""
+TRIED = "choose"
 WRONG_PINS_AT_ONCE, WRONG_PINS_A_SECOND = 8.0, 1.0 / 30.0
 ACTIONS_AT_ONCE, ACTIONS_A_SECOND = 40.0, 12.0
 PROFIT = "profit_money"
@@ -39,6 +43,7 @@ class Hall:
     open_pages: bool = False
     _listeners: dict[int, Callable[[], None]] = field(default_factory=dict)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _pressing: asyncio.Event = field(default_factory=asyncio.Event)
     _wrong: Bucket = field(default_factory=lambda: Bucket(WRONG_PINS_A_SECOND, WRONG_PINS_AT_ONCE))
     _actions: Bucket = field(default_factory=lambda: Bucket(ACTIONS_A_SECOND, ACTIONS_AT_ONCE))
 
@@ -83,7 +88,7 @@ class Hall:
     def do(self, kind: str, **values: Any) -> None:
         """Let something happen; RoomError if the room refuses."""
         self.journal.do({"kind": kind, **values})
-        self.tell()
+        self.tell(pressing=kind != TRIED)
 
     def of_player(self, seat: str, kind: str, **values: Any) -> None:
         """Something that a phone asks for; RoomError if it may not, or asks too often."""
@@ -145,18 +150,23 @@ class Hall:
         """Tell it no more."""
         self._listeners.pop(key, None)
 
-    def tell(self) -> None:
-        """Something changed: the pages will hear of it with the next round of news."""
+    def tell(self, *, pressing: bool = False) -> None:
+        """Something changed: the pages will hear of it with the next round of news, soon if it is pressing."""
         self._changed.set()
+        if pressing:
+            self._pressing.set()
 
     async def spread_news(self) -> None:
-        """Tell pages of changes: of the first at once, then at most ten times a second."""
+        """Tell pages of changes: of the first at once, then at most ten times a second unless something is pressing."""
         while True:
             await self._changed.wait()
             self._changed.clear()
+            self._pressing.clear()
             for listener in list(self._listeners.values()):
                 _call(listener)
-            await asyncio.sleep(SECONDS_BETWEEN_NEWS)
+            await asyncio.sleep(SECONDS_TO_PRESS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._pressing.wait(), SECONDS_BETWEEN_NEWS - SECONDS_TO_PRESS)
 
 
 def _call(listener: Callable[[], None]) -> None:

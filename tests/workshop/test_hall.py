@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import urllib.request
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -211,6 +212,24 @@ def test_pages_are_told_at_most_ten_times_a_second(hall: Hall) -> None:
     asyncio.run(storm())
     assert 1 < len(told) <= 2 + (time.monotonic() - began) / SECONDS_BETWEEN_NEWS
     assert hall.room.phase != CHOOSING
+
+
+def test_a_decision_does_not_wait_behind_what_others_try_out(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(Hall.spread_news.__globals__, "SECONDS_BETWEEN_NEWS", 3_600.0)
+    told: list[int] = []
+
+    async def a_change_and_a_decision() -> None:
+        news = asyncio.ensure_future(hall.spread_news())
+        hall.listen(1, lambda: told.append(1))
+        for tell in (hall.tell, hall.tell, partial(hall.do, "host", seat="laptop")):
+            tell()
+            await asyncio.sleep(0.1)
+            told.append(0)
+        news.cancel()
+        hall.forget(1)
+
+    asyncio.run(a_change_and_a_decision())
+    assert told == [1, 0, 0, 1, 0]
 
 
 def test_of_the_first_change_pages_are_told_at_once(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
