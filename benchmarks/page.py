@@ -311,7 +311,7 @@ async def _scenario(visitor: Visitor, minute: int) -> None:
     """A minute of the race: a slider moved some times, each time until the first picture, the last until all."""
     for press in range(KEY_PRESSES_A_MINUTE):
         drawn = visitor.pictures
-        await visitor.put(DIAL, round(0.5 + 0.01 * minute + 0.001 * press, 3))
+        await visitor.put(DIAL, round(0.25 + (0.01 * minute) % 1.2 + 0.001 * press, 3))
         await visitor.until(lambda drawn=drawn: visitor.pictures > drawn)  # type: ignore[misc]
     await visitor.until(lambda: visitor.sees(f"{STAGES[-1]} futures"))
 

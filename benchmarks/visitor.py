@@ -155,10 +155,11 @@ class Visitor:
 
     def has(self, name: str) -> bool:
         """Whether there is such an element."""
-        return any(
-            name in (p.get("id"), p.get("label"), p.get("aria-label"))
-            for p in (element.get("props", {}) for element in self.elements.values())
-        )
+        try:
+            self.named(name)
+        except KeyError:
+            return False
+        return True
 
     async def click(self, name: str) -> None:
         """Press a button."""

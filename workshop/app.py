@@ -54,6 +54,7 @@ def serve(desk: Desk, hall: Hall, serving: Serving) -> None:
     app.add_middleware(Guard, hosts=serving.names)
     app.on_startup(lambda: background_tasks.create(hall.spread_news(), name="news"))
     app.on_startup(lambda: background_tasks.create(desk.ensemble().settle(range(SETTLED_AT_START)), name="settle"))
+    app.on_startup(lambda: background_tasks.create(desk.tidy(), name="tidy"))
     app.on_shutdown(hall.journal.forget)  # first: closing the desk may have to wait for what it computes
     app.on_shutdown(desk.close)
     ui.run(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from experiments.machine import release_memory
 from experiments.report.language import Language, languages
 from simulation import Scenario, ScenarioError
 from workshop.company import Values
@@ -16,6 +18,7 @@ from workshop.links import Race
 
 MOST_WORLDS = 3
 """Worlds kept ready at a time: each holds the settled firms of its seeds."""
+SECONDS_BETWEEN_TIDYINGS = 60.0
 
 
 @dataclass
@@ -49,6 +52,13 @@ class Desk:
                 choice.b.on(firm)
                 return choice
         return Race(metric=race.metric)
+
+    async def tidy(self) -> None:
+        """Now and then, while nobody waits for a picture, hand freed memory back: hours of lives leave holes in it."""
+        while True:
+            await asyncio.sleep(SECONDS_BETWEEN_TIDYINGS)
+            await self.ensemble().idle()
+            await self.ensemble().run(release_memory)
 
     def close(self) -> None:
         """Let all threads go."""

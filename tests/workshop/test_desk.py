@@ -1,8 +1,13 @@
 """The desk: worlds are kept a few at a time, and what this firm cannot live is not lived."""
 
+import asyncio
+import time
 from dataclasses import replace
 
+import pytest
+
 from simulation import load_scenario
+from workshop import desk as desk_module
 from workshop.company import AS_IT_IS
 from workshop.desk import MOST_WORLDS, Desk, view_of
 from workshop.links import Race
@@ -40,3 +45,26 @@ def test_an_unknown_language_is_the_desks_own() -> None:
     assert view_of(desk, {"lang": "xx"}).language.code == "sv"
     assert view_of(desk, {"lang": "en"}).locale == "en-GB"
     desk.close()
+
+
+def test_memory_is_handed_back_now_and_then_but_not_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_module, "SECONDS_BETWEEN_TIDYINGS", 0.01)
+    times: list[float] = []
+    monkeypatch.setattr(desk_module, "release_memory", lambda: times.append(time.monotonic()))
+
+    async def a_while() -> tuple[float, float]:
+        desk = Desk(FIRM, workers=1)
+        tidying = asyncio.ensure_future(desk.tidy())
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        await desk.ensemble().futures([FIRM], 8)
+        ended = time.monotonic()
+        await asyncio.sleep(0.1)
+        tidying.cancel()
+        desk.close()
+        return began, ended
+
+    began, ended = asyncio.run(a_while())
+    assert any(moment < began for moment in times)
+    assert any(moment > ended for moment in times)
+    assert sum(began + 0.02 < moment < ended for moment in times) == 0
