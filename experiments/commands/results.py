@@ -12,7 +12,7 @@ from experiments.fingerprint import SHORT, code_fingerprint
 from experiments.parts import paths
 from experiments.report.methods import bibtex, methods
 from experiments.store import MANIFEST, RAW, StoreError, duration_of, read_manifest
-from experiments.sweep.query import counts
+from experiments.sweep.tables import counts
 
 HEADER = ("Study", "State", "Seeds", "Runs", "Failed", "MB", "Seconds")
 

@@ -23,8 +23,9 @@ from experiments.sweep.chunks import jobs
 from experiments.sweep.executors import Crew, Hire, drive
 from experiments.sweep.jobs import SETTLED, Done
 from experiments.sweep.own_model import code_of
-from experiments.sweep.query import counts, runs_table
+from experiments.sweep.query import runs_table
 from experiments.sweep.stopping import more_seeds
+from experiments.sweep.tables import counts
 
 Progress = Callable[[int, int], None]
 

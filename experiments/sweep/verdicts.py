@@ -1,6 +1,6 @@
 """Verdicts on a swept study: every arm against its reference, or a researcher's model against the model as it is.
 
-Runs come as tables, one a metric, with a row a world and seed and a column an arm (`query.by_seed`).
+Runs come as tables, one a metric, with a row a world and seed and a column an arm (`tables.by_seed`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import pandas as pd
 from experiments.analysis.metrics import METRICS, Metric
 from experiments.analysis.two_layers import means
 from experiments.analysis.verdict import Finding, find, judge
-from experiments.sweep.query import by_seed
 from experiments.sweep.stopping import as_stopped
+from experiments.sweep.tables import by_seed
 
 NAMES = [metric.name for metric in METRICS]
 Tables: TypeAlias = Callable[[], Iterable[tuple[str, pd.DataFrame]]]
@@ -55,13 +55,12 @@ def _findings(tables: Tables, reference: str, *, stopped: bool = False) -> list[
 
 def _sound(whole: Sequence[pd.Series[bool]]) -> npt.NDArray[np.bool_]:
     """Which worlds and seeds every arm lived through, by every metric. Worlds that share seeds keep those all have."""
-    sound = pd.concat(whole, axis=1).all(axis=1)
-    there = sound[sound].index.to_frame(index=False)
+    sound = np.logical_and.reduce([one.to_numpy() for one in whole])
+    there = whole[0].index[sound].to_frame(index=False)
     worlds = there.groupby("seed")["world"].transform("nunique")
-    shared = worlds == there["world"].nunique()
     if (worlds > 1).any():
-        sound[sound] = shared.to_numpy()
-    return sound.to_numpy()
+        sound[np.flatnonzero(sound)] = worlds == there["world"].nunique()
+    return np.asarray(sound)
 
 
 def _of_metric(metric: Metric, table: pd.DataFrame, reference: str, *, stopped: bool) -> list[Finding]:

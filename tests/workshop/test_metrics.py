@@ -29,7 +29,7 @@ def test_money_is_short_and_has_three_figures(amount: float, english: str, swedi
 
 def test_shares_are_percents_and_their_changes_points() -> None:
     assert said(shown("turnover"), 0.376, EN, "EUR") == "37.6%"
-    assert change(shown("turnover"), -0.032, SV, "EUR") == "−3,2 enheter"
+    assert change(shown("turnover"), -0.032, SV, "EUR") == "−3,2 %-enheter"
     assert change(shown("satisfaction"), 0.4, EN, "EUR") == "+0.40"
 
 

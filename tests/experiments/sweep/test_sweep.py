@@ -18,10 +18,11 @@ from experiments.sweep import jobs
 from experiments.sweep.chunks import tile
 from experiments.sweep.executors import Crew, SweepError, drive, threads
 from experiments.sweep.jobs import Done, Job, carry_out
-from experiments.sweep.query import counts, runs_table
+from experiments.sweep.query import runs_table
 from experiments.sweep.settled import Settled
 from experiments.sweep.stopping import within
 from experiments.sweep.sweep import Earlier
+from experiments.sweep.tables import counts
 from simulation import burn_in, load_scenario, run_many
 from tests.experiments.sweep.small import ARMS, SMALL, plan, results_of, swept
 

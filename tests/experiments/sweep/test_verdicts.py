@@ -13,8 +13,8 @@ import pytest
 from experiments.machine import probe
 from experiments.parts import CELLS, Parts
 from experiments.store import Manifest, open_study
-from experiments.sweep import query, verdicts
-from experiments.sweep.query import by_seed, counts
+from experiments.sweep import tables, verdicts
+from experiments.sweep.tables import by_seed, counts
 
 
 def written(folder: Path, rows: Sequence[Mapping[str, object]]) -> None:
@@ -77,15 +77,15 @@ def test_large_tables_are_made_one_at_a_time_and_are_the_same(tmp_path: Path, mo
     ]
     written(tmp_path, rows)
     at_once = verdicts.against_reference(tmp_path, "ordinary")
-    monkeypatch.setattr(query, "MOST_VALUES", 1)
+    monkeypatch.setattr(tables, "MOST_VALUES", 1)
     asked: list[list[str]] = []
-    means = query._means
+    means = tables._means
 
     def watched(*given: Any) -> Any:
         asked.append(given[-1])
         return means(*given)
 
-    monkeypatch.setattr(query, "_means", watched)
+    monkeypatch.setattr(tables, "_means", watched)
     assert verdicts.against_reference(tmp_path, "ordinary") == at_once
     assert asked == 2 * [[name] for name in verdicts.NAMES]
 
