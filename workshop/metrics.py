@@ -54,6 +54,8 @@ SHOWN = (
 )
 NAMES = tuple(shown.name for shown in SHOWN)
 FIGURES = 3
+NO_BREAK = "\N{WORD JOINER}"
+"""After a minus, which a line would else part from a currency that follows."""
 
 
 def shown(name: str) -> Shown:
@@ -79,11 +81,11 @@ def said(one: Shown, value: float, language: Language, currency: str) -> str:
 
 
 def compact_money(amount: float, language: Language, currency: str) -> str:
-    """An amount as short as three figures allow: `€28.7m`, `28,7 mn €`."""
+    """An amount as short as three figures allow: `€28.7m`, `28,7 mn €`; a line does not part its minus from it."""
     size = math.floor(math.log10(abs(amount))) if amount else 0
     digits = max(0, FIGURES - 1 - size % 3) if abs(amount) >= 1000.0 else 0
     text = format_compact_currency(amount, currency, locale=language.locale, fraction_digits=digits)
-    return text.replace("-", MINUS)
+    return text.replace("-", MINUS + NO_BREAK)
 
 
 def change(one: Shown, value: float, language: Language, currency: str) -> str:

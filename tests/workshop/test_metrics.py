@@ -17,7 +17,7 @@ def test_only_indicators_of_the_model_are_shown() -> None:
     ("amount", "english", "swedish"),
     [
         (28_731_417.0, "€28.7m", "28,7 mn €"),
-        (-1_250_000.0, "−€1.25m", "−1,25 mn €"),
+        (-1_250_000.0, "−\N{WORD JOINER}€1.25m", "−\N{WORD JOINER}1,25 mn €"),
         (990_400.0, "€990k", "990 tn €"),
         (0.0, "€0", "0 €"),
     ],
