@@ -210,13 +210,13 @@ def test_a_server_killed_in_mid_round_comes_back_with_seats_and_choices(browser:
     player.locator("input[type=range]").nth(2).focus()
     player.keyboard.press("ArrowRight")
     player.wait_for_selector("text=5 points left")
+    for page in (host, player):
+        page.evaluate("window.before = true")  # gone once the page has loaded itself anew
     first.kill()
     second = start(port, "--lan", "--firm", str(firm), folder=firm.parent)
     assert (second.pin, second.key) == (first.pin, first.key)
-    player.goto(f"{second.home}/join")
-    player.wait_for_selector("text=5 points left")
-    host.goto(f"{second.home}/room")
-    host.wait_for_selector("text=Waiting for South")
+    for page, words in ((player, "5 points left"), (host, "Waiting for South")):
+        page.wait_for_function("words => !window.before && document.body.innerText.includes(words)", arg=words)
     second.stop()
     for page in (host, player):
         page.context.close()
